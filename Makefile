@@ -1,0 +1,36 @@
+# Everyday commands. `make` alone prints them.
+PYTHON ?= python3
+RUN = "$(CURDIR)/.venv/bin/python"
+
+help:  ## print these lines
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 20
+
+run:  ## set up what is missing and start the site on http://localhost:8000
+	@$(PYTHON) bin/run_site.py run
+
+dev:  ## the same with Django's development server, which follows changes of the code
+	@$(PYTHON) bin/run_site.py dev
+
+test:  ## every test, on SQLite and on PostgreSQL, in the browser too
+	@$(PYTHON) bin/run_tests.py
+
+lint:  ## what a machine can say about the code
+	@$(PYTHON) bin/lint.py
+
+format:  ## put code and templates into shape
+	@$(PYTHON) bin/lint.py --format
+
+password:  ## give the demo accounts a new password
+	@$(PYTHON) bin/run_site.py password
+
+messages:  ## collect the texts of the interface and compile their translation
+	@$(PYTHON) bin/run_site.py messages
+
+requirements:  ## compile the requirement files anew, with hashes
+	@for name in base test; do \
+		$(RUN) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+			--no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; \
+	done
+
+.PHONY: help run dev test lint format password messages requirements
+.DEFAULT_GOAL := help

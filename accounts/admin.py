@@ -1,0 +1,112 @@
+"""People of the staff, looked after by Administrators."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+# Groups are stored under their English names; message files learn of them here.
+GROUPS = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("Administrators")]
+
+
+class PersonAddForm(AdminUserCreationForm):
+    """A new account; without a password its owner sets one by "forgotten password"."""
+
+    class Meta:
+        model = User
+        fields = ("email", "name", "interface_language", "groups")
+
+
+class PersonChangeForm(UserChangeForm):
+    """An account; the stock form expects a user name."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class PersonAdmin(StockUserAdmin):
+    """Groups say what somebody may do; single rights are given to nobody."""
+
+    form = PersonChangeForm
+    add_form = PersonAddForm
+    fieldsets = [
+        (None, {"fields": ["email", "name", "password"]}),
+        (_("Settings"), {"fields": ["interface_language", "notify_by_mail"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "groups"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "description": _(
+                    "With the password disabled, the new colleague sets one on the sign-in page"
+                    " by “Forgotten password?”."
+                ),
+                "fields": [
+                    "email",
+                    "name",
+                    "interface_language",
+                    "groups",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ],
+            },
+        ),
+    ]
+    list_display = ["name_shown", "email", "groups_shown", "is_active", "last_login"]
+    list_filter = ["groups", "is_active"]
+    search_fields = ["name", "email"]
+    ordering = ["name", "email"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def _above(self, request, obj):
+        """Say whether the account has more rights than the person who looks at it."""
+        return obj is not None and obj.is_superuser and not request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not self._above(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not self._above(request, obj)
+
+    @admin.display(description=_("name as shown"), ordering="name")
+    def name_shown(self, obj):
+        return str(obj)
+
+    @admin.display(description=_("groups"))
+    def groups_shown(self, obj):
+        return ", ".join(gettext(group.name) for group in obj.groups.all()) or "–"
+
+
+# The rights of the groups are a table in the code, synced after every migrate.
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(admin.ModelAdmin):
+    """Groups can be looked at; what they may is not changed here."""
+
+    fields = ["name", "permissions"]
+    search_fields = ["name"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

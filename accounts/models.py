@@ -1,0 +1,93 @@
+"""The user of this site: somebody of the staff, known by an e-mail address."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import choices
+
+
+class UserManager(BaseUserManager):
+    """Makes users and finds them by e-mail, whatever the case of its letters."""
+
+    use_in_migrations = True
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+    def create_user(self, email, password=None, **fields):
+        """Make a user. Raises ``ValueError`` without an address."""
+        if not email:
+            msg = "A user needs an e-mail address."
+            raise ValueError(msg)
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Make a user who may do everything."""
+        return self.create_user(
+            email, password, **{**fields, "is_staff": True, "is_superuser": True}
+        )
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Signs in by e-mail; the name is what colleagues see."""
+
+    email = models.EmailField(
+        _("e-mail address"),
+        unique=True,
+        error_messages={"unique": _("Somebody with this e-mail address is here already.")},
+    )
+    name = models.CharField(_("name as shown"), max_length=150, blank=True)
+    interface_language = models.CharField(
+        _("language of this interface"), max_length=8, choices=choices, default="bg"
+    )
+    notify_by_mail = models.BooleanField(
+        _("tell me by mail"),
+        default=True,
+        help_text=_("About things that need you, for example a post waiting for review."),
+    )
+    is_staff = models.BooleanField(
+        _("works on the site"), default=True, help_text=_("May sign in to this interface.")
+    )
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Untick this instead of deleting somebody who leaves."),
+    )
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="accounts_user_email_any_case",
+                violation_error_message=_("Somebody with this e-mail address is here already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def get_full_name(self):
+        return str(self)
+
+    def get_short_name(self):
+        return str(self)

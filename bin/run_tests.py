@@ -1,0 +1,56 @@
+"""``make test``: every test on SQLite, then those of the database on PostgreSQL."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from environment import PYTHON, ROOT, prepare
+
+NOTHING_LEFT_OUT = os.environ.get("CI") == "true"
+
+
+def run(env, *arguments):
+    """Run pytest on two workers and return its exit code."""
+    return subprocess.run(
+        [PYTHON, "-m", "pytest", "-q", "-n", "2", *arguments], cwd=ROOT, env=env, check=False
+    ).returncode
+
+
+def main():
+    """Run everything; the last lines name what this machine left out."""
+    prepare("test")
+    # Only now is the environment there that this module is tested with.
+    import postgres
+
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(
+            ("DJANGO_", "DATABASE_", "EMAIL_", "SITE_", "DEFAULT_FROM", "MEDIA_")
+        )
+    }
+    left_out = [name for name in ("chromium", "newsboat", "msgfmt") if shutil.which(name) is None]
+    begun = time.monotonic()
+    print("== SQLite ==", flush=True)
+    failed = run(clean, *sys.argv[1:])
+    print("SQLite: %d seconds" % (time.monotonic() - begun), flush=True)
+    begun = time.monotonic()
+    with postgres.server() as url:
+        if url is None:
+            left_out.append("PostgreSQL")
+        else:
+            print("== PostgreSQL ==", flush=True)
+            failed |= run(
+                {**clean, "DATABASE_URL": url}, "-m", "not browser and not command", *sys.argv[1:]
+            )
+            print("PostgreSQL: %d seconds" % (time.monotonic() - begun), flush=True)
+    if left_out:
+        print("Left out, because this machine lacks it: " + ", ".join(left_out))
+        failed |= NOTHING_LEFT_OUT
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

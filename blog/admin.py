@@ -1,0 +1,240 @@
+"""Posts, topics and series, as the staff writes them."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from blog.forms import FACTS, SETS, PostForm
+from blog.models import Post, Series, Story, Topic
+from languages.codes import choices, codes, others
+from languages.labels import label
+from publishing.admin import (
+    AnyCaseSearchMixin,
+    FingerprintForm,
+    PublishableAdmin,
+    SlugsFromTitle,
+)
+from publishing.admin.forms import was_public
+
+
+def _add_url(story, language):
+    return f"{reverse('admin:blog_post_add')}?{urlencode({'story': story, 'language': language})}"
+
+
+@admin.register(Post)
+class PostAdmin(PublishableAdmin):
+    """One form writes the text and, beside it, what both languages share."""
+
+    form = PostForm
+    fieldsets = [
+        (None, {"fields": ["language", "title", "lead", "body"]}),
+        (_("Picture"), {"fields": ["lead_image", "lead_image_alt"]}),
+        (
+            _("Shared by both languages"),
+            {
+                "fields": [*FACTS],
+                "description": _("True of the text in any language: a change shows in both."),
+                "classes": ["shared"],
+            },
+        ),
+        (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
+        (
+            _("Address, signature and notes"),
+            {"fields": ["slug", "byline", "description", "internal_note"]},
+        ),
+    ]
+    list_display = [
+        "title",
+        "story_kind",
+        "language",
+        "stage",
+        "other_languages",
+        "missing",
+        "changed_at",
+    ]
+    list_filter = ["kind", "language", "story__topics", "story__series", "story__projects"]
+    search_fields = ["title", "lead", "slug", "byline"]
+    date_hierarchy = "published_at"
+    ordering = ["-changed_at"]
+
+    # --- The form -----------------------------------------------------------------------------
+
+    def _story(self, request, obj):
+        """Return the story that a form is about, None for a new one."""
+        if obj is not None and obj.pk:
+            return obj.story
+        key = request.POST.get("story") or request.GET.get("story") or ""
+        return Story.objects.filter(pk=key).first() if key.isdecimal() else None
+
+    def may_change_facts(self, request, story):
+        """Say whether this person may change every text of a story, and so its facts."""
+        return story is None or all(self.may_touch(request, post) for post in story.posts.all())
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        if obj is not None and was_public(obj):
+            fields = (*fields, "language")
+        if not self.may_change_facts(request, self._story(request, obj)):
+            fields = (*fields, *FACTS)
+        return fields
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.fact_widgets = {name: self._fact_widget(request, name) for name in (*SETS, "series")}
+        return form
+
+    def _fact_widget(self, request, name):
+        field = Story._meta.get_field(name)
+        kind = AutocompleteSelectMultiple if name in SETS else AutocompleteSelect
+        owner = self.admin_site.get_model_admin(field.related_model)
+        return RelatedFieldWidgetWrapper(
+            kind(field, self.admin_site),
+            field.remote_field,
+            self.admin_site,
+            can_add_related=owner.has_add_permission(request),
+        )
+
+    def get_changeform_initial_data(self, request):
+        return {"language": codes()[0], **super().get_changeform_initial_data(request)}
+
+    def save_model(self, request, obj, form, change):
+        form.save_story_of_new()
+        super().save_model(request, obj, form, change)
+        form.save_facts()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        story = self._story(request, obj)
+        posts = list(story.posts.defer("body")) if story else []
+        context["sources"] = posts if add else []
+        context["translations"] = self._translations(request, obj, posts) if change else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _translations(self, request, obj, posts):
+        """Return ``(words, address)`` for the links to the other languages of a post."""
+        there = {post.language: post for post in posts}
+        names = dict(choices())
+        links = []
+        for code in others(obj.language):
+            if code in there:
+                url = reverse("admin:blog_post_change", args=[there[code].pk])
+                links.append((_("Open in: %(language)s") % {"language": names[code]}, url))
+            elif self.has_add_permission(request):
+                url = _add_url(obj.story_id, code)
+                links.append((_("Translate into: %(language)s") % {"language": names[code]}, url))
+        return links
+
+    # --- What the form shows of a story that this person may not change ----------------------------
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def story_kind(self, obj):
+        return obj.get_kind_display()
+
+    def _names(self, obj, name):
+        if not obj.story_id:
+            return "–"
+        return (
+            format_html_join(", ", "{}", ((row,) for row in getattr(obj.story, name).all())) or "–"
+        )
+
+    @admin.display(description=_("projects"))
+    def projects(self, obj):
+        return self._names(obj, "projects")
+
+    @admin.display(description=_("organisations it is about"))
+    def organisations(self, obj):
+        return self._names(obj, "organisations")
+
+    @admin.display(description=_("topics"))
+    def topics(self, obj):
+        return self._names(obj, "topics")
+
+    @admin.display(description=_("series"))
+    def series(self, obj):
+        return (obj.story.series if obj.story_id else None) or "–"
+
+    @admin.display(description=_("place in the series"))
+    def series_place(self, obj):
+        return (obj.story.series_place if obj.story_id else None) or "–"
+
+    # --- The list -----------------------------------------------------------------------------
+
+    def for_list(self, queryset):
+        siblings = Post.objects.defer("body", "internal_note", "lead")
+        return (
+            queryset.for_lists()
+            .annotate(body_empty=ExpressionWrapper(Q(body=""), output_field=BooleanField()))
+            .prefetch_related(Prefetch("story__posts", queryset=siblings))
+        )
+
+    @admin.display(description=_("other languages"))
+    def other_languages(self, obj):
+        there = {post.language: post for post in obj.story.posts.all()}
+        links = []
+        for code in others(obj.language):
+            if post := there.get(code):
+                url = reverse("admin:blog_post_change", args=[post.pk])
+                links.append((post.stage, url, f"{code.upper()}: {post.get_status_display()}"))
+            else:
+                words = f"{code.upper()}: {_('translate')}"
+                links.append(("none", _add_url(obj.story_id, code), words))
+        return format_html_join(" ", '<a class="stage stage-{}" href="{}">{}</a>', links)
+
+    def missing_in(self, obj):
+        picture = obj.lead_image
+        gaps = {
+            _("lead"): not obj.lead,
+            _("text"): obj.body_empty,
+            _("address"): not obj.slug,
+            _("picture"): picture is None,
+            _("alternative text of the picture"): picture is not None
+            and not picture.decorative
+            and not (obj.lead_image_alt or picture.alt.get(obj.language)),
+        }
+        return [name for name, missing in gaps.items() if missing]
+
+
+class GatheringForm(SlugsFromTitle, FingerprintForm):
+    """Name and address of a topic or a series."""
+
+    def slug_source(self):
+        return label(self.cleaned_data.get("label"), "en")
+
+
+class GatheringAdmin(AnyCaseSearchMixin, admin.ModelAdmin):
+    """What topics and series have in common."""
+
+    form = GatheringForm
+    fields = ["label", "slug"]
+    list_display = ["__str__", "slug", "posts"]
+    ordering = ["slug"]
+    show_full_result_count = False
+
+    def get_search_fields(self, request):
+        return ["slug", *(f"label__{code}" for code in codes())]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(posts_count=Count("stories__posts"))
+
+    @admin.display(description=_("posts"))
+    def posts(self, obj):
+        url = f"{reverse('admin:blog_post_changelist')}?{self.posts_filter}={obj.pk}"
+        return format_html('<a href="{}">{}</a>', url, obj.posts_count)
+
+
+@admin.register(Topic)
+class TopicAdmin(GatheringAdmin):
+    posts_filter = "story__topics__id__exact"
+
+
+@admin.register(Series)
+class SeriesAdmin(GatheringAdmin):
+    posts_filter = "story__series__id__exact"

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_delete
+from django.utils.translation import gettext_lazy as _
+
+
+class BlogConfig(AppConfig):
+    name = "blog"
+    verbose_name = _("Publications and news")
+
+    def ready(self):
+        from blog import lifecycle
+        from blog.models import Post, Series, Topic
+
+        post_delete.connect(lifecycle.drop_empty_story, sender=Post)
+        for model in (Topic, Series):
+            post_delete.connect(lifecycle.close_addresses, sender=model)

@@ -1,0 +1,353 @@
+"""Feeds of posts: all of them, a list, a topic or series, a project, a partner.
+
+Each is a small class over one queryset: the newest 20 of what the public sees in one language.
+"""
+
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+
+from blog.models import Kind, Post, Series, Story, Topic
+from blog.views import section_title
+from languages.labels import label
+from languages.sections import word
+from partners.models import Organisation, OrganisationText
+from projects.models import Project
+from publishing.addresses import absolute, address
+from publishing.feeds import Author, Feed, FeedView, Item, Picture, Tag, feed_path
+from publishing.feeds.dates import ordering_instant, shown_instant
+from publishing.feeds.html import absolute_links
+from publishing.feeds.view import SIZE
+from publishing.models import published_q
+from publishing.models.text import text_in
+from publishing.richtext import render_many
+
+# The ids of feeds are made from this. It never changes: a new one would make every feed a new one.
+NAMESPACE = UUID("6f2d1c0e-51e4-5d0b-9a55-0d6b5c3f7a18")
+
+
+class PostFeed(FeedView):
+    """A feed of posts; subclasses say of which."""
+
+    def posts(self):
+        """Return the public posts of this language, newest first."""
+        return Post.objects.published(self.now).in_language(self.language)
+
+    def key(self):
+        """Return what makes this feed the same for ever, whatever its address."""
+        return self.name
+
+    def title(self):
+        """Return what it is called, without the name of the site."""
+        return ""
+
+    def description(self):
+        """Return one sentence that says what stands in it."""
+        raise NotImplementedError
+
+    def feed(self):
+        title, site = self.title(), self.site_name
+        return Feed(
+            id=uuid5(NAMESPACE, f"{self.language}:{self.key()}").urn,
+            title=f"{title} – {site}" if title else site,
+            description=self.description(),
+            language=self.language,
+            author=Author(name=site, url=absolute(address("home", self.language))),
+            items=self.items(),
+            **self.addresses(),
+        )
+
+    def named(self):
+        """Return the condition on organisations whose names this feed says."""
+        return published_q(self.now, "organisation__") & Q(organisation__is_cluster=True)
+
+    @cached_property
+    def names(self):
+        """The texts of those organisations, by one query."""
+        return OrganisationText.objects.filter(self.named()).select_related("organisation")
+
+    @cached_property
+    def site_name(self):
+        """The name of the cluster, as its own row says."""
+        texts = [text for text in self.names if text.organisation.is_cluster]
+        text = text_in(texts, self.language)
+        return text.name if text else _("Sofia – Knowledge City")
+
+    def items(self):
+        """Return the newest posts as items."""
+        posts = self.posts().select_related("lead_image", "story").defer("internal_note")
+        posts = list(posts.prefetch_related("story__topics")[:SIZE])
+        texts = render_many([post.body for post in posts], self.language, settings.SITE_URL)
+        return tuple(item(post, html) for post, html in zip(posts, texts, strict=True))
+
+
+def item(post, html):
+    """Return a post as an item of a feed; ``html`` is its rendered body."""
+    url = absolute(post.get_absolute_url())
+    return Item(
+        id=post.uid.urn,
+        url=url,
+        title=post.title,
+        summary=post.lead,
+        content=absolute_links(lead_html(post) + html, url),
+        updated=ordering_instant(post),
+        published=shown_instant(post),
+        author=Author(name=post.byline) if post.byline else None,
+        tags=tuple(
+            Tag(term=topic.slug, label=label(topic.label, post.language))
+            for topic in post.story.topics.all()
+        ),
+        picture=picture(post),
+    )
+
+
+def lead_html(post):
+    """Return the lead as HTML: the full text begins with it, and may continue its sentence."""
+    return linebreaks(post.lead, autoescape=True)
+
+
+def picture(post):
+    """Return the picture of a post, or None; one whose file is lost is not announced."""
+    image = post.lead_image
+    if image is None:
+        return None
+    try:
+        size = image.file.size
+    except OSError:
+        return None
+    return Picture(
+        url=absolute(image.file.url),
+        type=f"image/{image.format}",
+        size=size,
+        width=image.width,
+        height=image.height,
+        alt=post.image_alt,
+    )
+
+
+class SiteFeed(PostFeed):
+    """Everything."""
+
+    name, page = "site_feed", "home"
+
+    def description(self):
+        return _("Publications and news of %(site)s") % {"site": self.site_name}
+
+
+class KindFeed(PostFeed):
+    """Publications or news."""
+
+    kind: Kind
+
+    def posts(self):
+        return super().posts().of_kind(self.kind)
+
+    def title(self):
+        return section_title(self.kind)
+
+    def description(self):
+        sentence = (
+            _("Publications of %(site)s")
+            if self.kind == Kind.PUBLICATION
+            else _("News of %(site)s")
+        )
+        return sentence % {"site": self.site_name}
+
+
+class PublicationsFeed(KindFeed):
+    """Publications."""
+
+    kind, name, page = Kind.PUBLICATION, "publications_feed", "publications"
+
+
+class NewsFeed(KindFeed):
+    """News."""
+
+    kind, name, page = Kind.NEWS, "news_feed", "news"
+
+
+class GatheringFeed(KindFeed):
+    """A topic or a series in one of the two lists; it exists while it has public posts there."""
+
+    model: type[Topic | Series]
+
+    @cached_property
+    def places(self):
+        """The topic or series once for each language in which it has public posts of this kind.
+
+        ``{"en": topic, …}``, made by one query.
+        """
+        public = published_q(self.now, "stories__posts__")
+        rows = (
+            self.model.objects.filter(
+                public, slug=self.kwargs["slug"], stories__posts__kind=self.kind
+            )
+            .values_list("uid", "slug", "label", "stories__posts__language")
+            .distinct()
+        )
+        return {
+            language: self.model(uid=uid, slug=slug, label=words)
+            for uid, slug, words, language in rows
+        }
+
+    @cached_property
+    def gathering(self):
+        """The topic or series. Raises ``Http404`` where it has no public posts."""
+        if self.language not in self.places:
+            raise Http404
+        return self.places[self.language]
+
+    def languages(self):
+        return tuple(self.places)
+
+    def key(self):
+        return f"{self.name}:{self.gathering.uid}"
+
+    def title(self):
+        return f"{label(self.gathering.label, self.language)} – {super().title()}"
+
+
+class TopicFeed(GatheringFeed):
+    """The posts on a topic."""
+
+    model = Topic
+
+    def posts(self):
+        return super().posts().filter(story__topics__uid=self.gathering.uid)
+
+
+class SeriesFeed(GatheringFeed):
+    """The posts of a series; newest first, as in every feed."""
+
+    model = Series
+
+    def posts(self):
+        return super().posts().filter(story__series__uid=self.gathering.uid)
+
+
+class PublicationsTopicFeed(TopicFeed):
+    """Publications on a topic."""
+
+    kind, name, page = Kind.PUBLICATION, "publications_topic_feed", "publications_topic"
+
+
+class NewsTopicFeed(TopicFeed):
+    """News on a topic."""
+
+    kind, name, page = Kind.NEWS, "news_topic_feed", "news_topic"
+
+
+class PublicationsSeriesFeed(SeriesFeed):
+    """Publications of a series."""
+
+    kind, name, page = Kind.PUBLICATION, "publications_series_feed", "publications_series"
+
+
+class NewsSeriesFeed(SeriesFeed):
+    """News of a series."""
+
+    kind, name, page = Kind.NEWS, "news_series_feed", "news_series"
+
+
+class ProjectsFeed(PostFeed):
+    """Posts about any project that the public sees."""
+
+    name, page = "projects_feed", "projects"
+
+    def posts(self):
+        projects = Project.objects.published(self.now)
+        return super().posts().filter(story__in=Story.objects.filter(projects__in=projects))
+
+    def title(self):
+        return _("Projects")
+
+    def description(self):
+        return _("Publications and news about the projects of %(site)s") % {"site": self.site_name}
+
+
+class PartnersFeed(PostFeed):
+    """Posts about any partner that the public sees."""
+
+    name, page = "partners_feed", "partners"
+
+    def posts(self):
+        partners = Organisation.objects.published(self.now).partners()
+        return super().posts().filter(story__in=Story.objects.filter(organisations__in=partners))
+
+    def title(self):
+        return _("Partners")
+
+    def description(self):
+        return _("Publications and news about the partners of %(site)s") % {"site": self.site_name}
+
+
+class ThingFeed(PostFeed):
+    """Posts about one project or partner; empty while there are none."""
+
+    model: type[Project | Organisation]
+
+    @cached_property
+    def thing(self):
+        """The project or organisation; like its page it needs a text in some language."""
+        things = self.model.objects.published(self.now)
+        thing = things.filter(slug=self.kwargs["slug"], texts__isnull=False).first()
+        if thing is None:
+            raise Http404
+        return thing
+
+    def posts(self):
+        return super().posts().about(self.thing)
+
+    def key(self):
+        return f"{self.name}:{self.thing.uid}"
+
+    def description(self):
+        return _("Publications and news about %(name)s") % {"name": self.title()}
+
+
+class ProjectFeed(ThingFeed):
+    """Posts about a project."""
+
+    model, name, page = Project, "project_feed", "project"
+
+    def title(self):
+        return self.thing.acronym
+
+
+class PartnerFeed(ThingFeed):
+    """Posts about a partner."""
+
+    model, name, page = Organisation, "partner_feed", "partner"
+
+    def named(self):
+        return super().named() | Q(organisation=self.thing)
+
+    def title(self):
+        texts = [text for text in self.names if text.organisation_id == self.thing.pk]
+        return text_in(texts, self.language).short_name
+
+
+def patterns(language):
+    """Return the routes of every feed in a language, relative to the language's own."""
+    blog, news = word("blog", language), word("news", language)
+    topic, series = (f"{word(part, language)}/<slug:slug>" for part in ("topic", "series"))
+    projects, partners = word("projects", language), word("partners", language)
+    places = {
+        "": SiteFeed,
+        f"{blog}/": PublicationsFeed,
+        f"{blog}/{topic}/": PublicationsTopicFeed,
+        f"{blog}/{series}/": PublicationsSeriesFeed,
+        f"{news}/": NewsFeed,
+        f"{news}/{topic}/": NewsTopicFeed,
+        f"{news}/{series}/": NewsSeriesFeed,
+        f"{projects}/": ProjectsFeed,
+        f"{projects}/<slug:slug>/": ProjectFeed,
+        f"{partners}/": PartnersFeed,
+        f"{partners}/<slug:slug>/": PartnerFeed,
+    }
+    return [feed_path(place, view, language) for place, view in places.items()]

@@ -1,0 +1,177 @@
+"""The one form of a post: its text, and what it shares with its translation."""
+
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Kind, Post, Series, Story, Topic
+from partners.models import Organisation
+from projects.models import Project
+from publishing.addresses import address
+from publishing.admin import PublishableForm, SlugsFromTitle
+from publishing.admin.forms import locked
+from publishing.models import Address
+
+SETS = ("projects", "organisations", "topics")
+FACTS = ("story_kind", *SETS, "series", "series_place")
+
+STORY_STALE = _(
+    "Somebody changed what both languages share after you opened this. What you typed is still"
+    " here, but it is not saved. Open the page anew in another tab and compare."
+)
+
+
+def _rows(model, label):
+    return forms.ModelMultipleChoiceField(model.objects.all(), required=False, label=label)
+
+
+class PostForm(SlugsFromTitle, PublishableForm):
+    """Writes a ``Post`` and its ``Story``.
+
+    The fields of the story are absent where the admin shows them read-only. ``story`` names the
+    story that a translation belongs to; it is empty for a new one.
+    """
+
+    story = forms.CharField(required=False, widget=forms.HiddenInput)
+    story_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    story_kind = forms.ChoiceField(choices=Kind.choices, label=_("kind"))
+    projects = _rows(Project, _("projects"))
+    organisations = _rows(Organisation, _("organisations it is about"))
+    topics = _rows(Topic, _("topics"))
+    series = forms.ModelChoiceField(Series.objects.all(), required=False, label=_("series"))
+    series_place = forms.IntegerField(
+        required=False, min_value=0, max_value=32767, label=_("place in the series")
+    )
+
+    # Widgets of the story's fields by name, from the admin that knows its site.
+    fact_widgets: ClassVar[dict] = {}
+
+    class Meta:
+        model = Post
+        exclude = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.row = self._find_story() or Story()
+        self.facts_changed = False
+        if self.row.pk:
+            self.initial |= self._facts()
+            self.initial |= {"story": str(self.row.pk), "story_version": str(self.row.version)}
+            if not self.instance.pk:
+                self.instance.story = self.row
+                self.instance.kind = self.row.kind
+        for name in set(FACTS) & set(self.fields):
+            if widget := self.fact_widgets.get(name):
+                widget.choices = self.fields[name].choices
+                self.fields[name].widget = widget
+
+    def _find_story(self):
+        if self.instance.pk:
+            return self.instance.story
+        key = str((self.data if self.is_bound else self.initial).get("story") or "")
+        return Story.objects.filter(pk=key).first() if key.isdecimal() else None
+
+    def _facts(self):
+        sets = {name: list(getattr(self.row, name).all()) for name in SETS}
+        return {
+            **sets,
+            "story_kind": self.row.kind,
+            "series": self.row.series_id,
+            "series_place": self.row.series_place,
+        }
+
+    # --- Checking -----------------------------------------------------------------------------
+
+    def clean_story(self):
+        key = self.cleaned_data["story"]
+        if key and not self.row.pk:
+            raise ValidationError(_("The text that this one translates is no longer there."))
+        return key
+
+    def clean(self):
+        # Always the story first and then its post, so that two editors never wait in a circle.
+        self._lock_story()
+        if "story_kind" in self.fields:
+            self._take_facts()
+        self.instance.story, self.instance.kind = self.row, self.row.kind
+        return super().clean()
+
+    def _lock_story(self):
+        if not self.row.pk:
+            self.facts_changed = True
+            return
+        stored = locked(self.row)
+        self.facts_changed = bool(set(FACTS) & set(self.changed_data))
+        seen = self.cleaned_data.get("story_version")
+        if self.facts_changed and (stored is None or seen != str(stored.version)):
+            self.add_error(None, ValidationError(STORY_STALE, code="stale"))
+
+    def _take_facts(self):
+        cleaned = self.cleaned_data
+        old_kind = self.row.kind
+        self.row.kind = cleaned.get("story_kind", old_kind)
+        self.row.series = cleaned.get("series")
+        self.row.series_place = cleaned.get("series_place")
+        try:
+            self.row.full_clean(exclude={"kind"} if "story_kind" in self.errors else None)
+        except ValidationError as error:
+            self.add_error(None, error.messages)
+        if self.row.pk and self.row.kind != old_kind:
+            self._refuse_clashes()
+
+    def _refuse_clashes(self):
+        """A change of kind moves both languages: the other text's address must be free there."""
+        for post in self.row.posts.exclude(pk=self.instance.pk).exclude(slug=""):
+            same = Post.objects.filter(
+                kind=self.row.kind, language=post.language, slug=post.slug
+            ).exclude(pk=post.pk)
+            if same.exists():
+                self.add_error(
+                    "story_kind",
+                    ValidationError(
+                        _("“%(title)s” cannot move along: another post has its address there."),
+                        params={"title": post},
+                    ),
+                )
+
+    def _get_validation_exclusions(self):
+        # The constraints on kind, language, story and address hold, whatever the form shows.
+        wanted = {"kind", "language"} | ({"story"} if self.row.pk else set())
+        return super()._get_validation_exclusions() - (wanted - set(self.errors))
+
+    def slug_source(self):
+        return self.cleaned_data.get("title", "")
+
+    def slug_taken(self, slug):
+        language = self.cleaned_data.get("language") or self.instance.language
+        kind = self.instance.kind
+        if not kind or not language:
+            return False
+        same = Post.objects.filter(kind=kind, language=language, slug=slug)
+        if same.exclude(pk=self.instance.pk).exists():
+            return True
+        # An address that something else left behind still leads there.
+        path = address(f"{Kind(kind).route}_post", language, slug=slug)
+        return Address.objects.filter(path=path).exclude(uid=self.instance.uid).exists()
+
+    # --- Saving -------------------------------------------------------------------------------
+
+    def save_story_of_new(self):
+        """Save a new story, so that its first post can name it."""
+        if self.row.pk is None:
+            self.row.save()
+            self.instance.story = self.row
+            self.row_is_new = True
+
+    row_is_new = False
+
+    def save_facts(self):
+        """Save what both languages share, after the post: its copy of the kind is right by then."""
+        if "story_kind" not in self.fields or not self.facts_changed:
+            return
+        if not self.row_is_new:
+            self.row.save()
+        for name in SETS:
+            getattr(self.row, name).set(self.cleaned_data[name])

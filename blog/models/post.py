@@ -1,0 +1,146 @@
+"""A post: the text of a story in one language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from blog.models.story import Kind, Story
+from languages.codes import choices
+from languages.slugs import validate_slug
+from library.models import Image
+from publishing.addresses import address
+from publishing.models import Publishable, PublishableQuerySet, announced_q
+from publishing.richtext import RichTextField
+
+
+class PostQuerySet(PublishableQuerySet):
+    """Posts, newest first."""
+
+    def in_language(self, language):
+        """Return the posts written in this language."""
+        return self.filter(language=language)
+
+    def of_kind(self, kind):
+        """Return publications or news."""
+        return self.filter(kind=kind)
+
+    def about(self, thing):
+        """Return the posts linked to a project or an organisation."""
+        return self.filter(**{f"story__{type(thing).__name__.lower()}s": thing})
+
+    def on(self, topic):
+        """Return the posts on a topic."""
+        return self.filter(story__topics=topic)
+
+    def of_series(self, series):
+        """Return the posts of a series, in its order."""
+        return self.filter(story__series=series).order_by(
+            models.F("story__series_place").asc(nulls_last=True), "published_at", "pk"
+        )
+
+    def for_lists(self):
+        """Fetch what a list shows of a post; the body stays in the database."""
+        return self.select_related("lead_image", "story").defer("body", "internal_note")
+
+
+class Post(Publishable):
+    """A publication or a news item in one language; its translation is another post."""
+
+    story = models.ForeignKey(
+        Story, verbose_name=_("story"), on_delete=models.PROTECT, related_name="posts"
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
+    language = models.CharField(_("language"), max_length=8, choices=choices)
+    title = models.CharField(_("title"), max_length=300)
+    slug = models.SlugField(
+        _("address"),
+        max_length=200,
+        blank=True,
+        validators=[validate_slug],
+        help_text=_("Made from the title when empty. It never changes by itself."),
+    )
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        help_text=_("Stands in lists and above the text, without formatting."),
+    )
+    body = RichTextField(_("text"), blank=True)
+    byline = models.CharField(
+        _("byline"), max_length=200, blank=True, help_text=_("As it should read under the title.")
+    )
+    lead_image = models.ForeignKey(
+        Image,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="lead_of_posts",
+    )
+    lead_image_alt = models.CharField(
+        _("alternative text of the picture"),
+        max_length=300,
+        blank=True,
+        help_text=_("In the language of this text. Empty: the library's."),
+    )
+    description = models.CharField(
+        _("description for search engines"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty: the lead."),
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    address_fields = Publishable.address_fields | {"kind", "language"}
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            models.Index(fields=["kind", "language", "status", "-published_at"]),
+            models.Index(fields=["language", "status", "-published_at"]),
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["story", "language"],
+                name="blog_post_one_per_language",
+                violation_error_message=_("This story has a text in that language already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "language", "slug"],
+                condition=~models.Q(slug=""),
+                name="blog_post_slug_once",
+                violation_error_message=_("Another post has this address."),
+            ),
+            models.CheckConstraint(
+                condition=~announced_q()
+                | (~models.Q(slug="") & ~models.Q(lead="") & ~models.Q(body="")),
+                name="blog_post_published_is_whole",
+                violation_error_message=_("A published post needs an address, a lead and a text."),
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="blog_post_has_title"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.kind = self.story.kind
+        super().save(*args, **kwargs)
+
+    @property
+    def image_alt(self):
+        """The alternative text of its picture, in its language."""
+        if not self.lead_image:
+            return ""
+        return self.lead_image_alt or self.lead_image.alt_in(self.language)
+
+    def paths(self):
+        if not self.slug:
+            return {}
+        name = f"{Kind(self.kind).route}_post"
+        return {self.language: address(name, self.language, slug=self.slug)}
+
+    def get_absolute_url(self):
+        return self.paths().get(self.language, "")

@@ -1,0 +1,205 @@
+"""What is true of a post in any language, and what posts are gathered by."""
+
+import uuid
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from delivery.tracking import TrackedModel, TrackedQuerySet
+from languages.codes import codes
+from languages.labels import LabelField, label
+from languages.slugs import validate_slug
+from partners.models import Organisation
+from projects.models import Project
+from publishing.addresses import address
+from publishing.models import Address, announced_q
+
+
+class Kind(models.TextChoices):
+    """The two lists that a post can stand in."""
+
+    PUBLICATION = "publication", _("publication")
+    NEWS = "news", _("news")
+
+    @property
+    def route(self):
+        """The beginning of the names of this kind's routes."""
+        return {"publication": "publications", "news": "news"}[self.value]
+
+
+class Gathering(TrackedModel):
+    """A topic or a series: a label under which posts stand, with an address of its own."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(
+        _("address"),
+        max_length=200,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_("The last part of its address, the same in every language."),
+    )
+    label = LabelField(_("name"))
+
+    # "topic" or "series": the end of the names of its routes.
+    route = ""
+
+    class Meta:
+        abstract = True
+        ordering = ["slug"]
+
+    def __str__(self):
+        return label(self.label) or self.slug
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            for kind in Kind:
+                Address.objects.sync(GatheringPlace(self, kind))
+
+
+class GatheringPlace:
+    """A topic or series in one of the two lists, as ``Address`` wants things."""
+
+    def __init__(self, gathering, kind):
+        self.gathering, self.kind = gathering, kind
+        self._meta = gathering._meta
+        # Each list has addresses of its own, so each needs an identity of its own.
+        self.uid = uuid.uuid5(gathering.uid, str(kind))
+
+    def paths(self):
+        name = f"{self.kind.route}_{self.gathering.route}"
+        return {code: address(name, code, slug=self.gathering.slug) for code in codes()}
+
+    def public_span(self):
+        return timezone.now(), None
+
+
+class Topic(Gathering):
+    """What posts are about."""
+
+    route = "topic"
+
+    class Meta(Gathering.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class Series(Gathering):
+    """Posts that belong together, in an order."""
+
+    route = "series"
+
+    class Meta(Gathering.Meta):
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+
+
+class StoryQuerySet(TrackedQuerySet):
+    """Stories; they concern the public when one of their posts does."""
+
+    def concerning_public(self):
+        return self.filter(announced_q("posts__")).distinct()
+
+
+class Story(TrackedModel):
+    """The facts that the posts of one story share. It goes with its last post."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    projects = models.ManyToManyField(
+        Project,
+        verbose_name=_("projects"),
+        blank=True,
+        through="StoryProject",
+        related_name="stories",
+    )
+    organisations = models.ManyToManyField(
+        Organisation,
+        verbose_name=_("organisations it is about"),
+        blank=True,
+        through="StoryOrganisation",
+        related_name="stories",
+    )
+    topics = models.ManyToManyField(
+        Topic, verbose_name=_("topics"), blank=True, related_name="stories"
+    )
+    series = models.ForeignKey(
+        Series,
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="stories",
+    )
+    series_place = models.PositiveSmallIntegerField(_("place in the series"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    private_fields = frozenset({"version"})
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="blog_story_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(series__isnull=False) | models.Q(series_place__isnull=True),
+                name="blog_story_place_needs_series",
+                violation_error_message=_("Choose the series too, or leave the place empty."),
+            ),
+        ]
+
+    def __str__(self):
+        post = self.posts.first() if self.pk else None
+        return str(post) if post else f"{self._meta.verbose_name} {self.pk}"
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            self.version += 1
+            super().save(*args, **kwargs)
+            # Each post carries a copy of the kind, written only here.
+            for post in self.posts.exclude(kind=self.kind):
+                post.story = self
+                post.save()
+
+    def concerns_public(self):
+        return bool(self.pk) and self.posts.concerning_public().exists()
+
+
+class StoryProject(models.Model):
+    """A story is about a project; the project cannot be deleted while it is."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT)
+
+    class Meta:
+        verbose_name = _("post about this project")
+        verbose_name_plural = _("posts about this project")
+        constraints = [
+            models.UniqueConstraint(fields=["story", "project"], name="blog_story_project_once")
+        ]
+
+    def __str__(self):
+        return str(self.story)
+
+
+class StoryOrganisation(models.Model):
+    """A story is about an organisation; the organisation cannot be deleted while it is."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+
+    class Meta:
+        verbose_name = _("post about this organisation")
+        verbose_name_plural = _("posts about this organisation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "organisation"], name="blog_story_organisation_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.story)

@@ -1,0 +1,92 @@
+"""The frame of every public page: menu, latest posts, footer. Computed once per site version."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from blog.models import Kind
+from blog.views import newest
+from delivery import version
+from delivery.memo import remember
+from languages.codes import codes
+from languages.labels import label
+from partners.models import OrganisationText
+from publishing.addresses import address
+from publishing.models import published_q
+
+LATEST = 5
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the frame; ``section`` says which part of the site it leads to."""
+
+    words: str
+    url: str
+    section: str = ""
+
+
+class Frame:
+    """What ``base.html`` shows around a page, in one language.
+
+    It is kept with a site version and fetches each part when a page first asks: most pages show no
+    latest posts. ``name`` is the cluster's own, ``latest`` are lists of links by kind of post.
+    """
+
+    def __init__(self, language):
+        self.language = language
+        self.home = address("home", language)
+
+    @property
+    def year(self):
+        """The year of the clock, which no site version knows."""
+        return timezone.localdate().year
+
+    @cached_property
+    def name(self):
+        names = dict(
+            OrganisationText.objects.filter(
+                published_q(prefix="organisation__"), organisation__is_cluster=True
+            ).values_list("language", "name")
+        )
+        with override(self.language):
+            return label(names, self.language) or _("Sofia – Knowledge City")
+
+    @cached_property
+    def menu(self):
+        with override(self.language):
+            words = {
+                "publications": _("Publications"),
+                "news": _("News"),
+                "projects": _("Projects"),
+                "partners": _("Partners"),
+            }
+        return tuple(
+            Link(word, address(route, self.language), route) for route, word in words.items()
+        )
+
+    @cached_property
+    def latest(self):
+        posts = newest(self.language, LATEST)
+        return {
+            kind.value: tuple(
+                Link(post.title, post.get_absolute_url()) for post in posts if post.kind == kind
+            )
+            for kind in Kind
+        }
+
+
+def frame(request):
+    """Give templates ``frame``; nothing is asked of the database until one uses it."""
+    return {"frame": SimpleLazyObject(lambda: frame_of(request))}
+
+
+def frame_of(request):
+    """Return the ``Frame`` of a request, in the active language."""
+    language = get_language()
+    language = language if language in codes() else codes()[0]
+    known = getattr(request, "site_version", None) or version.current()
+    return remember(f"frame/{language}", lambda: Frame(language), known.number)

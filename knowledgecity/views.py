@@ -1,0 +1,177 @@
+"""Pages that need more than one room: home, a project and a partner with their posts, errors."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import (
+    HttpResponse,
+    HttpResponseRedirect,
+    HttpResponseServerError,
+    JsonResponse,
+)
+from django.shortcuts import render
+from django.template import loader
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from blog.models import Kind, Post
+from blog.views import newest
+from knowledgecity.context import frame_of
+from languages.codes import codes
+from partners.views import PartnerPage as PartnerPageWithoutPosts
+from projects.models import ProjectText
+from projects.views import ProjectPage as ProjectPageWithoutPosts
+from projects.views import in_order, place_in
+from publishing.addresses import absolute, address
+from publishing.models import published_q
+from publishing.views import PAGE_SIZE, Page, PublicView
+
+HOME_POSTS, HOME_PROJECTS = 5, 6
+
+
+def root(request):
+    """Lead to the home page in the visitor's language.
+
+    Bulgarian where the browser says nothing; English for a browser that asks only for others.
+    """
+    header = request.headers.get("Accept-Language", "")
+    wanted = [code.partition("-")[0] for code, _quality in parse_accept_lang_header(header)]
+    known = [code for code in wanted if code in codes()]
+    language = known[0] if known else "en" if wanted else settings.LANGUAGE_CODE
+    response = HttpResponseRedirect(address("home", language))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+class Home(PublicView):
+    """What the cluster publishes, and which projects run."""
+
+    template_name = "knowledgecity/home.html"
+    section = "home"
+
+    def page(self):
+        name = frame_of(self.request).name
+        return Page(
+            title=name,
+            description=_(
+                "Publications, news, EU projects and partners of a cluster that links business, "
+                "science, education and the city."
+            ),
+            feeds=self.feeds("site_feed", name),
+            **self.same_everywhere("home"),
+        )
+
+    def get_context_data(self, **kwargs):
+        posts = newest(self.language, HOME_POSTS)
+        projects = list(in_order()[:HOME_PROJECTS])
+        for project in projects:
+            place_in(project, self.language)
+        return super().get_context_data(
+            publications=[post for post in posts if post.kind == Kind.PUBLICATION],
+            news=[post for post in posts if post.kind == Kind.NEWS],
+            projects=projects,
+            **kwargs,
+        )
+
+
+class ProjectPage(ProjectPageWithoutPosts):
+    """A project with the posts about it."""
+
+    template_name = "knowledgecity/project.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["posts"] = posts_about(self.project, self.language)
+        return context
+
+
+class PartnerPage(PartnerPageWithoutPosts):
+    """A partner with its projects and the posts about it."""
+
+    template_name = "knowledgecity/partner.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["projects"] = projects_of(self.organisation, self.language)
+        context["posts"] = posts_about(self.organisation, self.language)
+        return context
+
+
+def posts_about(thing, language):
+    """Return the newest public posts about a project or an organisation, in one query."""
+    return list(Post.objects.published().about(thing).in_language(language).for_lists()[:PAGE_SIZE])
+
+
+def projects_of(organisation, language):
+    """Return ``(text, path)`` of the public projects that an organisation takes part in."""
+    texts = (
+        ProjectText.objects.filter(
+            published_q(prefix="project__"), project__participations__organisation=organisation
+        )
+        .select_related("project")
+        .order_by("-project__start", "project__slug")
+    )
+    chosen = {}
+    for text in texts:
+        if text.project_id not in chosen or text.language == language:
+            chosen[text.project_id] = text
+    return [
+        (text, address("project", language, slug=text.project.slug)) for text in chosen.values()
+    ]
+
+
+def not_found(request, exception):
+    """Answer 404 in the language of the address, else in the visitor's."""
+    response = render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+    if request.path_info.split("/", 2)[1] not in codes():
+        patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def forbidden(request, exception):
+    """Answer 403 in words that staff understand."""
+    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+
+
+def server_error(request):
+    """Answer 500; the template asks nothing of the database, which may be what failed."""
+    return HttpResponseServerError(loader.render_to_string("500.html"))
+
+
+def csrf_failure(request, reason=""):
+    """Answer a form whose token does not fit, in words that staff understand."""
+    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def robots(request):
+    """Tell robots where the sitemap is, and which rooms are not for them."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "Disallow: /accounts/",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def live(request):
+    """Say that this process answers."""
+    return JsonResponse({"live": True}, headers={"Cache-Control": "no-store"})
+
+
+def ready(request):
+    """Say whether the database answers and is migrated: 200 or 503."""
+    try:
+        executor = MigrationExecutor(connection)
+        is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        is_ready = False
+    return JsonResponse(
+        {"ready": is_ready},
+        status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE,
+        headers={"Cache-Control": "no-store"},
+    )

@@ -1,0 +1,89 @@
+"""Short texts in every language, kept together in one value.
+
+``{"en": "Green economy", "bg": "Зелена икономика"}``. For labels and alternative texts; anything
+longer, or anything with a status of its own, is a row per language instead.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import choices, codes, others
+
+
+def label(value, language=None):
+    """Return the text in this language (default: the active one), else in another, else ``""``."""
+    value = value or {}
+    language = language or get_language() or ""
+    for code in (language, *others(language)):
+        if value.get(code):
+            return value[code]
+    return ""
+
+
+class LabelWidget(forms.MultiWidget):
+    """One text field per language, each with the language's name before it."""
+
+    template_name = "languages/label_widget.html"
+
+    def __init__(self, attrs=None):
+        widgets = {code: forms.TextInput(attrs={"lang": code}) for code in codes()}
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value):
+        value = value if isinstance(value, dict) else {}
+        return [value.get(code, "") for code in codes()]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for subwidget, (code, language) in zip(
+            context["widget"]["subwidgets"], choices(), strict=True
+        ):
+            subwidget["label"] = language
+            subwidget["attrs"]["aria-label"] = language
+            subwidget["attrs"]["lang"] = code
+            subwidget["attrs"]["class"] = "vTextField"
+        return context
+
+
+class LabelFormField(forms.MultiValueField):
+    """Gives a dict of the languages that were filled in."""
+
+    def __init__(self, *, max_length=300, **kwargs):
+        # JSONField's own arguments mean nothing to text fields.
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        fields = [forms.CharField(required=False, max_length=max_length) for _code in codes()]
+        kwargs.setdefault("widget", LabelWidget())
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, values):
+        pairs = zip(codes(), values or [""] * len(codes()), strict=True)
+        return {code: text for code, text in pairs if text}
+
+    def has_changed(self, initial, data):
+        return self.compress(data) != {k: v for k, v in (initial or {}).items() if v}
+
+
+class LabelField(models.JSONField):
+    """A model field of texts by language; an empty one is ``{}``."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", dict)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        kwargs.pop("widget", None)
+        return super(models.JSONField, self).formfield(
+            **{"form_class": LabelFormField, **kwargs, "widget": LabelWidget()}
+        )
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        wrong = not isinstance(value, dict) or any(
+            code not in codes() or not isinstance(text, str) for code, text in value.items()
+        )
+        if wrong:
+            raise ValidationError(_("Give a text for each language."), code="label")

@@ -1,0 +1,35 @@
+"""Which language a request speaks."""
+
+from django.utils import translation
+from django.utils.translation import get_language_from_request
+
+from languages.codes import codes
+
+
+class PageLanguageMiddleware:
+    """Public pages speak the language of their address; the rest speaks the reader's.
+
+    Nothing is read from or written to a cookie, and public answers do not vary by header: their
+    language stands in the address.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = self.language(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+    def language(self, request):
+        """Return the code for this request."""
+        first = request.path_info.split("/", 2)[1]
+        if first in codes():
+            return first
+        if first in {"admin", "accounts"} and request.user.is_authenticated:
+            chosen = getattr(request.user, "interface_language", "")
+            return chosen if chosen in codes() else codes()[0]
+        return get_language_from_request(request)

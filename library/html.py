@@ -1,0 +1,32 @@
+"""Pictures as HTML: the renditions that exist, and the original for everybody else."""
+
+from django.utils.html import format_html
+
+from library.renditions import name
+
+
+def picture_html(image, alt, sizes, base_url="", css_class="", *, eager=False):
+    """Return ``<picture>`` with ``srcset``, size and alternative text; asks no file and no query.
+
+    ``base_url`` (scheme and host) makes the addresses absolute, for feeds.
+    """
+    storage = image.file.storage
+    candidates = ", ".join(
+        f"{base_url}{storage.url(name(image.file.name, width))} {width}w"
+        for width in image.rendition_widths
+    )
+    source = (
+        format_html('<source type="image/webp" srcset="{}" sizes="{}">', candidates, sizes)
+        if candidates
+        else ""
+    )
+    return format_html(
+        '<picture>{}<img src="{}" width="{}" height="{}" alt="{}"{}{} decoding="async"></picture>',
+        source,
+        base_url + image.file.url,
+        image.width,
+        image.height,
+        alt,
+        format_html(' class="{}"', css_class) if css_class else "",
+        format_html(' {}="{}"', *(("fetchpriority", "high") if eager else ("loading", "lazy"))),
+    )

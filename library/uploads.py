@@ -1,0 +1,170 @@
+"""From an uploaded file to a picture that is safe to show.
+
+Every picture is decoded and encoded anew: what is no pixel (camera data with the place where it was
+taken, scripts behind the last byte, a second format in the same file) does not come along.
+"""
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from PIL import Image as Picture
+from PIL import ImageCms, ImageOps, UnidentifiedImageError
+
+from library.models import Image
+from library.tasks import make_renditions
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+# Format as Pillow detects it: extension, and how it is encoded.
+FORMATS = {
+    "JPEG": ("jpg", {"quality": 90, "optimize": True, "progressive": True}),
+    "PNG": ("png", {"optimize": True}),
+    "WEBP": ("webp", {"quality": 90, "method": 4}),
+    "GIF": ("gif", {}),
+    "AVIF": ("avif", {"quality": 80}),
+}
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A picture encoded anew: its bytes, extension, and size in pixels; and the hash it came from."""
+
+    content: bytes
+    extension: str
+    width: int
+    height: int
+    source_hash: str
+
+
+def read_upload(file):
+    """Return an uploaded file as a ``Clean`` picture.
+
+    Raises ``ValidationError`` with a sentence for whoever uploaded it. An animation keeps its first
+    frame only: a moving picture in a text cannot be stopped by its reader (WCAG 2.2.2).
+    """
+    if file.size > MAX_BYTES:
+        raise ValidationError(
+            _("This file has %(size)s MB; a picture may have at most 20 MB. Save it smaller."),
+            code="large",
+            params={"size": -(-file.size // (1024 * 1024))},
+        )
+    file.seek(0)
+    source = file.read()
+    picture, name = _decode(source)
+    extension, options = FORMATS[name]
+    out = BytesIO()
+    _fit(picture, name).save(out, name, **options)
+    width, height = picture.size
+    return Clean(out.getvalue(), extension, width, height, hashlib.sha256(source).hexdigest())
+
+
+def _decode(source):
+    try:
+        with warnings.catch_warnings():
+            # Sizes are judged below, with a sentence of ours.
+            warnings.simplefilter("ignore")
+            opened = Picture.open(BytesIO(source), formats=tuple(FORMATS))
+            if opened.width * opened.height > MAX_PIXELS:
+                raise _too_many_pixels()
+            name = opened.format
+            opened.load()
+            return _upright(opened), name
+    except Picture.DecompressionBombError:
+        raise _too_many_pixels() from None
+    except UnidentifiedImageError:
+        raise ValidationError(
+            _("This is not a picture we can show. Use JPEG, PNG, WebP, GIF or AVIF."),
+            code="format",
+        ) from None
+    except ValidationError:
+        raise
+    except Exception:  # noqa: BLE001 (decoders raise whatever a broken file leads them to)
+        raise ValidationError(
+            _("This picture is damaged and cannot be read to its end. Try to save it anew."),
+            code="damaged",
+        ) from None
+
+
+def _too_many_pixels():
+    return ValidationError(
+        _("This picture has more than 50 million points. Make it smaller and try again."),
+        code="pixels",
+    )
+
+
+def _upright(opened):
+    """Return the first frame turned the way it was taken, in sRGB and eight bits a channel."""
+    profile = opened.info.get("icc_profile")
+    picture = ImageOps.exif_transpose(opened)
+    if picture.mode.startswith("I"):
+        # 16 bits a point: scaled, not cut.
+        picture = picture.point(lambda value: value / 256).convert("L")
+    if profile and picture.mode in {"RGB", "CMYK", "L"}:
+        picture = _to_srgb(picture, profile)
+    transparent = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
+    return picture.convert("RGBA" if transparent else "RGB")
+
+
+def _to_srgb(picture, profile):
+    try:
+        return ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGB",
+        )
+    except (ImageCms.PyCMSError, OSError):
+        return picture
+
+
+def _fit(picture, name):
+    """Return a picture without anything but its pixels, in a mode that its format can hold."""
+    bare = Picture.new(picture.mode, picture.size)
+    bare.paste(picture)
+    if name == "JPEG":
+        return bare.convert("RGB")
+    return bare.quantize() if name == "GIF" and bare.mode == "RGB" else bare
+
+
+def store(file, **fields):
+    """Keep an uploaded file and return its ``Image``; the same bytes give the one that is there.
+
+    ``fields`` are those of the row. Raises ``ValidationError`` as ``read_upload``; nothing is kept
+    of a file that is refused, or when the row cannot be written.
+    """
+    clean = read_upload(file)
+    known = Image.objects.filter(source_hash=clean.source_hash).first()
+    if known:
+        return known
+    image = Image(
+        source_hash=clean.source_hash,
+        format=clean.extension,
+        width=clean.width,
+        height=clean.height,
+        **{"title": (file.name or "")[:200], **fields},
+    )
+    keep(image, clean)
+    return image
+
+
+def keep(image, clean):
+    """Write file and row of a new picture together, and ask for its renditions."""
+    name = f"images/{clean.source_hash[:2]}/{clean.source_hash}.{clean.extension}"
+    storage = Image._meta.get_field("file").storage
+    if storage.exists(name):
+        # Left behind by a row that was deleted: the name is the hash, so the content is the same.
+        storage.delete(name)
+    image.file.name = storage.save(name, ContentFile(clean.content))
+    try:
+        with transaction.atomic():
+            image.save()
+            transaction.on_commit(lambda: make_renditions.enqueue(str(image.uid)))
+    except BaseException:
+        storage.delete(image.file.name)
+        raise

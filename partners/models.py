@@ -1,0 +1,196 @@
+"""Organisations: what they are, where they are, and how they relate to the cluster."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from delivery.tracking import TrackedModel, TrackedQuerySet
+from languages.codes import codes
+from languages.labels import LabelField
+from languages.slugs import validate_slug
+from library.models import Image
+from publishing.addresses import address
+from publishing.dates import PartialDateField
+from publishing.lines import LinesField
+from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
+from publishing.models.text import text_in
+from publishing.richtext import RichTextField
+
+
+class OrganisationQuerySet(PublishableQuerySet):
+    """Organisations; the cluster itself is one of them."""
+
+    def partners(self):
+        """Return all but the cluster itself."""
+        return self.filter(is_cluster=False)
+
+    def with_texts(self):
+        """Fetch the texts and the logo along."""
+        return self.select_related("logo").prefetch_related("texts")
+
+
+class Kind(models.TextChoices):
+    """What an organisation is."""
+
+    COMPANY = "company", _("company")
+    UNIVERSITY = "university", _("university")
+    SCHOOL = "school", _("school")
+    RESEARCH = "research", _("research organisation")
+    PUBLIC_AUTHORITY = "public_authority", _("public authority")
+    CLUSTER = "cluster", _("cluster or network")
+    ASSOCIATION = "association", _("association or NGO")
+    MEDIA = "media", _("media")
+    INCUBATOR = "incubator", _("incubator or accelerator")
+    OTHER = "other", _("other")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Organisation(Publishable):
+    """Facts of an organisation; its names and text stand in ``texts``, one row per language."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=200,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_("The last part of its address, the same in every language."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
+    other_names = LinesField(_("other names"))
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, for example BG.")
+    )
+    city = LabelField(_("city"), blank=True)
+    site = models.URLField(_("web site"), blank=True)
+    logo = models.ForeignKey(
+        Image,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="logo_of_organisations",
+    )
+    networks = models.ManyToManyField(
+        "self",
+        verbose_name=_("member of networks"),
+        symmetrical=False,
+        blank=True,
+        related_name="network_members",
+    )
+    is_cluster = models.BooleanField(
+        _("this is the cluster itself"),
+        default=False,
+        help_text=_("It stands in the footer and among participants, not in the list of partners."),
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["slug"]
+        indexes = [models.Index(fields=["status", "published_at", "is_cluster"])]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="partners_organisation_kind_known"
+            ),
+            models.UniqueConstraint(
+                fields=["is_cluster"],
+                condition=models.Q(is_cluster=True),
+                name="partners_one_cluster",
+                violation_error_message=_("Another organisation is marked as the cluster."),
+            ),
+        ]
+
+    def __str__(self):
+        text = text_in(self.texts.all(), None) if self.pk else None
+        return text.short_name if text else self.slug
+
+    def text_in(self, language):
+        """Return its text in this language, else in another, else None."""
+        return text_in(self.texts.all(), language)
+
+    def paths(self):
+        return {code: address("partner", code, slug=self.slug) for code in codes()}
+
+
+class OrganisationText(TextRow):
+    """Name and description of an organisation in one language."""
+
+    parent_field = "organisation"
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="texts", verbose_name=_("organisation")
+    )
+    name = models.CharField(_("name"), max_length=300)
+    acronym = models.CharField(_("acronym"), max_length=50, blank=True)
+    text = RichTextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("text in one language")
+        verbose_name_plural = _("texts by language")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "language"], name="partners_one_text_per_language"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def short_name(self):
+        """The acronym where there is one, else the name."""
+        return self.acronym or self.name
+
+
+class RelationQuerySet(TrackedQuerySet):
+    """Relations; they concern the public when their organisation does."""
+
+    def concerning_public(self):
+        return self.filter(announced_q("organisation__"))
+
+
+class RelationKind(models.TextChoices):
+    """How an organisation relates to the cluster."""
+
+    MEMBER = "member", _("member")
+    FOUNDING_MEMBER = "founding_member", _("founding member")
+    MEMORANDUM = "memorandum", _("memorandum or agreement")
+    NETWORK = "network", _("network")
+    SUPPLIER = "supplier", _("supplier")
+    SPONSOR = "sponsor", _("sponsor")
+
+
+class Relation(TrackedModel):
+    """One dated relation of an organisation to the cluster; an organisation may have several."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="relations"
+    )
+    kind = models.CharField(_("relation"), max_length=20, choices=RelationKind.choices)
+    start = PartialDateField(_("since"))
+    end = PartialDateField(_("until"))
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("relation to the cluster")
+        verbose_name_plural = _("relations to the cluster")
+        ordering = ["start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=RelationKind.values),
+                name="partners_relation_kind_known",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "start"], name="partners_relation_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    def concerns_public(self):
+        return self.organisation.concerns_public()

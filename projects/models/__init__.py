@@ -1,0 +1,22 @@
+"""EU projects: who pays, who takes part, what came out."""
+
+from projects.models.participation import Participation, Role
+from projects.models.programme import Management, Programme
+from projects.models.project import Funding, Phase, Project, ProjectText
+from projects.models.result import Readiness, Result, ResultKind, ResultLink, ResultText
+
+__all__ = [
+    "Funding",
+    "Management",
+    "Participation",
+    "Phase",
+    "Programme",
+    "Project",
+    "ProjectText",
+    "Readiness",
+    "Result",
+    "ResultKind",
+    "ResultLink",
+    "ResultText",
+    "Role",
+]

@@ -1,0 +1,75 @@
+"""Who takes part in a project, and as what."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from delivery.tracking import TrackedModel, TrackedQuerySet
+from partners.models import Organisation
+from projects.models.project import Project
+from publishing.models import announced_q
+
+
+class Role(models.TextChoices):
+    """The part an organisation has in a grant."""
+
+    COORDINATOR = "coordinator", _("coordinator")
+    PARTNER = "partner", _("partner")
+    ASSOCIATED = "associated", _("associated partner")
+    UNKNOWN = "unknown", _("role not known")
+
+
+class ParticipationQuerySet(TrackedQuerySet):
+    """Participations; they concern the public when their project does."""
+
+    def concerning_public(self):
+        return self.filter(announced_q("project__"))
+
+
+class Participation(TrackedModel):
+    """An organisation in a project, or only a country where its name is not known."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="participations")
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="participations",
+    )
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        help_text=_("Two letters; only where the organisation is not known."),
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.PARTNER)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "organisation"],
+                name="projects_participates_once",
+                violation_error_message=_("This organisation is among the participants already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False) ^ ~models.Q(country=""),
+                name="projects_participation_names_somebody",
+                violation_error_message=_("Choose an organisation, or give only a country."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="projects_role_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation or self.country}: {self.get_role_display()}"
+
+    def concerns_public(self):
+        return self.project.concerns_public()

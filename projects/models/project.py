@@ -1,0 +1,248 @@
+"""A project: its facts once, its texts by language."""
+
+from django.db import models
+from django.db.models.functions import Length, NullIf, Substr
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import codes
+from languages.labels import LabelField
+from languages.slugs import validate_slug
+from library.models import Image
+from projects.models.programme import Programme
+from publishing.addresses import address
+from publishing.dates import PartialDateField
+from publishing.lines import LinesField
+from publishing.models import Publishable, PublishableQuerySet, TextRow
+from publishing.models.text import text_in
+from publishing.richtext import RichTextField
+
+
+class Phase(models.TextChoices):
+    """Where a project stands in its own time, derived from its dates."""
+
+    CURRENT = "current", _("current")
+    PLANNED = "planned", _("planned")
+    COMPLETED = "completed", _("completed")
+    UNKNOWN = "unknown", _("dates not known")
+
+
+class Funding(models.TextChoices):
+    """Whether the European Union pays all or a part, as the grant agreement says."""
+
+    FUNDED = "funded", _("funded by the European Union")
+    CO_FUNDED = "co_funded", _("co-funded by the European Union")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Currency(models.TextChoices):
+    """Currencies that grants were paid in."""
+
+    EUR = "EUR", "EUR"
+    BGN = "BGN", "BGN"
+
+
+def _until(day, column):
+    """Return ``day`` (ISO text) cut to the precision of a date column, to compare the two."""
+    return Substr(models.Value(day), 1, Length(column))
+
+
+class ProjectQuerySet(PublishableQuerySet):
+    """Projects, in the order in which visitors look for them."""
+
+    def with_phase(self, today=None):
+        """Annotate ``phase_now`` (a ``Phase``) and sort: current first, then newest first."""
+        day = (today or timezone.localdate()).isoformat()
+        end = models.functions.Coalesce(
+            NullIf("actual_end", models.Value("")), "planned_end", output_field=models.CharField()
+        )
+        phases = [
+            (
+                ~models.Q(end_known="") & models.Q(end_known__lt=_until(day, "end_known")),
+                "completed",
+            ),
+            (~models.Q(start="") & models.Q(start__gt=_until(day, "start")), "planned"),
+            (~models.Q(start="") & ~models.Q(end_known=""), "current"),
+        ]
+        cases = [models.When(condition, then=models.Value(name)) for condition, name in phases]
+        order = [
+            models.When(phase_now=phase, then=models.Value(place))
+            for place, phase in enumerate(Phase.values)
+        ]
+        return (
+            self.annotate(end_known=end)
+            .annotate(
+                phase_now=models.Case(
+                    *cases, default=models.Value("unknown"), output_field=models.CharField()
+                )
+            )
+            .annotate(phase_order=models.Case(*order, output_field=models.IntegerField()))
+            .order_by("phase_order", "-start", "slug")
+        )
+
+    def with_texts(self):
+        """Fetch the texts, the programme and the logo along."""
+        return self.select_related("programme", "logo").prefetch_related("texts")
+
+
+def _amount(name):
+    return models.DecimalField(name, max_digits=14, decimal_places=2, null=True, blank=True)
+
+
+class Project(Publishable):
+    """An EU project. What no source says stays empty and is shown as unknown."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=200,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_("The last part of its address, the same in every language."),
+    )
+    acronym = models.CharField(_("acronym"), max_length=100)
+    other_spellings = LinesField(_("other spellings"))
+    programme = models.ForeignKey(
+        Programme,
+        verbose_name=_("EU programme"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        help_text=_("Empty: not known."),
+    )
+    calls = LinesField(_("calls"))
+    grant_number = models.CharField(_("grant number"), max_length=100, blank=True)
+    funding = models.CharField(
+        _("funding"), max_length=10, choices=Funding.choices, default=Funding.UNKNOWN
+    )
+    granting_authority = LabelField(_("granting authority"), blank=True)
+    amount_total = _amount(_("total"))
+    amount_eu = _amount(_("from the European Union"))
+    amount_national = _amount(_("national"))
+    amount_own = _amount(_("own contribution"))
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices, blank=True)
+    start = PartialDateField(_("start"))
+    planned_end = PartialDateField(_("planned end"))
+    actual_end = PartialDateField(_("actual end"))
+    partners_known = models.PositiveSmallIntegerField(
+        _("number of partners"),
+        null=True,
+        blank=True,
+        help_text=_("Where a source gives the number but not every name."),
+    )
+    associated_known = models.PositiveSmallIntegerField(
+        _("number of associated partners"), null=True, blank=True
+    )
+    site = models.URLField(_("web site"), blank=True)
+    keep_online_until = models.DateField(
+        _("keep online until"),
+        null=True,
+        blank=True,
+        help_text=_("The day until which the grant asks that this page stays."),
+    )
+    logo = models.ForeignKey(
+        Image,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="logo_of_projects",
+    )
+    continues = models.ForeignKey(
+        "self",
+        verbose_name=_("continues"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="continued_by",
+    )
+
+    objects = ProjectQuerySet.as_manager()
+
+    private_fields = Publishable.private_fields | {"keep_online_until"}
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["acronym"]
+        indexes = [models.Index(fields=["status", "published_at"])]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(funding__in=Funding.values), name="projects_funding_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    amount_total__isnull=True,
+                    amount_eu__isnull=True,
+                    amount_national__isnull=True,
+                    amount_own__isnull=True,
+                )
+                | models.Q(currency__in=Currency.values),
+                name="projects_amount_has_currency",
+                violation_error_message=_("Say in which currency the amounts are."),
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"amount_{name}__isnull": True})
+                    | models.Q(**{f"amount_{name}__gte": 0}),
+                    name=f"projects_amount_{name}_not_negative",
+                )
+                for name in ("total", "eu", "national", "own")
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(continues=models.F("pk")),
+                name="projects_does_not_continue_itself",
+            ),
+        ]
+
+    def __str__(self):
+        return self.acronym
+
+    def text_in(self, language):
+        """Return its text in this language, else in another, else None."""
+        return text_in(self.texts.all(), language)
+
+    @property
+    def end(self):
+        """The end as known: the actual one, else the planned one, else empty."""
+        return self.actual_end or self.planned_end
+
+    @property
+    def phase(self):
+        """Return its ``Phase`` today."""
+        today = timezone.localdate()
+        if self.end and self.end.last_day < today:
+            return Phase.COMPLETED
+        if self.start and self.start.first_day > today:
+            return Phase.PLANNED
+        return Phase.CURRENT if self.start and self.end else Phase.UNKNOWN
+
+    def paths(self):
+        return {code: address("project", code, slug=self.slug) for code in codes()}
+
+
+class ProjectText(TextRow):
+    """Full name, summary and description of a project in one language."""
+
+    parent_field = "project"
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="texts")
+    name = models.CharField(_("full name"), max_length=400)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences, without formatting.")
+    )
+    text = RichTextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("text in one language")
+        verbose_name_plural = _("texts by language")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "language"], name="projects_one_text_per_language"
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,166 @@
+"""What a project leaves behind."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from delivery.tracking import TrackedModel, TrackedQuerySet
+from languages.codes import choices
+from languages.labels import LabelField
+from languages.slugs import validate_slug
+from projects.models.project import Project
+from publishing.dates import PartialDateField
+from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
+from publishing.models.text import text_in
+from publishing.richtext import RichTextField
+
+
+class ResultKind(models.TextChoices):
+    """What sort of thing a result is."""
+
+    TOOL = "tool", _("tool")
+    GUIDE = "guide", _("guide or manual")
+    COURSE = "course", _("course or module")
+    FRAMEWORK = "framework", _("framework or curriculum")
+    PUBLICATION = "publication", _("publication")
+    GAME = "game", _("game")
+    PLATFORM = "platform", _("platform")
+    NETWORK = "network", _("network or centre")
+    OTHER = "other", _("other")
+
+
+class Readiness(models.TextChoices):
+    """Whether the result exists yet."""
+
+    PLANNED = "planned", _("planned")
+    READY = "ready", _("ready")
+
+
+class ResultQuerySet(PublishableQuerySet):
+    """Results in the order of their project."""
+
+    def with_texts(self):
+        """Fetch the texts and links along."""
+        return self.prefetch_related("texts", "links")
+
+
+class Result(Publishable):
+    """A result of a project; a package of several parts is the parent of its parts."""
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.PROTECT, related_name="results"
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+    )
+    slug = models.SlugField(_("address"), max_length=200, validators=[validate_slug])
+    group = models.CharField(
+        _("group"),
+        max_length=100,
+        blank=True,
+        help_text=_("Work package or intellectual output, for example IO1."),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=ResultKind.choices, default=ResultKind.OTHER
+    )
+    readiness = models.CharField(
+        _("readiness"), max_length=10, choices=Readiness.choices, default=Readiness.READY
+    )
+    date = PartialDateField(_("date"))
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        ordering = ["order", "pk"]
+        indexes = [models.Index(fields=["project", "status", "published_at"])]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["project", "slug"], name="projects_result_slug_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ResultKind.values), name="projects_result_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(readiness__in=Readiness.values),
+                name="projects_result_readiness_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("pk")), name="projects_result_not_own_part"
+            ),
+        ]
+
+    def __str__(self):
+        text = text_in(self.texts.all(), None) if self.pk else None
+        return text.title if text else self.slug
+
+    def clean(self):
+        super().clean()
+        if self.parent and self.parent.project_id != self.project_id:
+            raise ValidationError({"parent": _("That result belongs to another project.")})
+
+    def text_in(self, language):
+        """Return its text in this language, else in another, else None."""
+        return text_in(self.texts.all(), language)
+
+
+class ResultText(TextRow):
+    """Title and description of a result in one language."""
+
+    parent_field = "result"
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="texts")
+    title = models.CharField(_("title"), max_length=300)
+    text = RichTextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("text in one language")
+        verbose_name_plural = _("texts by language")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["result", "language"], name="projects_result_one_text_per_language"
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class ResultLinkQuerySet(TrackedQuerySet):
+    """Links; they concern the public when their result does."""
+
+    def concerning_public(self):
+        return self.filter(announced_q("result__"))
+
+
+class ResultLink(TrackedModel):
+    """Where a result is found, and in which language it is there."""
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="links")
+    url = models.URLField(_("link"), max_length=500)
+    label = LabelField(_("words of the link"), blank=True)
+    language = models.CharField(
+        _("language of the content"), max_length=8, choices=choices, blank=True
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ResultLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.url
+
+    def concerns_public(self):
+        return self.result.concerns_public()

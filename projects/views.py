@@ -1,0 +1,193 @@
+"""The EU projects of the cluster."""
+
+from itertools import groupby
+
+from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from languages.codes import others
+from projects.models import Participation, Phase, Project, ProjectText, ResultText
+from publishing.addresses import address
+from publishing.models import published_q
+from publishing.richtext import render_many
+from publishing.views import ListView, Page, ThingView
+
+
+class ProjectList(ListView):
+    """Current projects, then planned and completed ones, newest first."""
+
+    template_name = "projects/list.html"
+    section = route = "projects"
+
+    def queryset(self):
+        return in_order()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for project in context["pager"]["items"]:
+            place_in(project, self.language)
+        context["groups"] = [
+            (Phase(phase), list(projects))
+            for phase, projects in groupby(
+                context["pager"]["items"], lambda project: project.phase_now
+            )
+        ]
+        return context
+
+    def list_page(self):
+        title = _("Projects")
+        return Page(
+            title=title,
+            feeds=self.feeds("projects_feed", title),
+            **self.same_everywhere("projects"),
+        )
+
+
+class ProjectPage(ThingView):
+    """One project: facts, participants, results. The roof adds its posts."""
+
+    template_name = "projects/page.html"
+    section = "projects"
+    route, list_route = "project", "projects"
+
+    def get_context_data(self, **kwargs):
+        self.texts = list(
+            ProjectText.objects.filter(
+                published_q(prefix="project__"), project__slug=kwargs["slug"]
+            ).select_related("project__programme", "project__logo", "project__continues")
+        )
+        if not self.texts:
+            raise Http404
+        self.shown, self.fallback = self.text(self.texts)
+        self.project = self.shown.project
+        tree, nodes = results(self.project, self.language)
+        # All texts of the page at once: their pictures and links cost two queries, not two each.
+        rendered = render_many(
+            [self.shown.text, *(node["text"].text for node in nodes)], self.language
+        )
+        for node, html in zip(nodes, rendered[1:], strict=True):
+            node["html"] = html
+        return super().get_context_data(
+            project=self.project,
+            shown=self.shown,
+            html=rendered[0],
+            fallback=self.fallback,
+            continues=self.continues(),
+            participants=participants(self.project, self.language),
+            results=tree,
+            **kwargs,
+        )
+
+    def continues(self):
+        """Return ``(acronym, path)`` of the public project that this one continues, or None."""
+        earlier = self.project.continues
+        if earlier is None or not earlier.is_published():
+            return None
+        return earlier.acronym, self.address("project", slug=earlier.slug)
+
+    def page(self):
+        return Page(
+            title=f"{self.project.acronym}: {self.shown.name}",
+            description=self.shown.summary[:300],
+            feeds=self.feeds("project_feed", self.project.acronym, slug=self.project.slug),
+            **self.places(self.project.slug, self.texts),
+        )
+
+
+def in_order():
+    """Return the public projects as lists show them: current first, then newest first."""
+    has_text = Exists(ProjectText.objects.filter(project=OuterRef("pk")))
+    return Project.objects.published().filter(has_text).with_phase().with_texts()
+
+
+def place_in(project, language):
+    """Give a project of a list its text and its address in a language."""
+    project.shown = project.text_in(language)
+    project.path = address("project", language, slug=project.slug)
+
+
+def best(rows, language):
+    """Return of several rows of one thing the one in this language, else in another."""
+    order = (language, *others(language), None)
+    return min(rows, key=lambda row: order.index(row["language"]))
+
+
+def participants(project, language):
+    """Return who takes part, as dicts: role, country, and name and slug where they are public.
+
+    Of an organisation that is not public only its country is told. One query.
+    """
+    rows = (
+        Participation.objects.filter(project=project)
+        .order_by("order", "pk")
+        .values(
+            "pk",
+            "role",
+            "country",
+            public=Case(
+                When(published_q(prefix="organisation__"), then=Value(value=True)),
+                default=Value(value=False),
+            ),
+            own_country=F("organisation__country"),
+            slug=F("organisation__slug"),
+            name=F("organisation__texts__name"),
+            acronym=F("organisation__texts__acronym"),
+            language=F("organisation__texts__language"),
+        )
+    )
+    people = []
+    for _pk, texts in groupby(rows, lambda row: row["pk"]):
+        row = best(list(texts), language)
+        row["country"] = row["country"] or row["own_country"] or ""
+        row["role_label"] = Participation(role=row["role"]).get_role_display()
+        if not row["public"]:
+            row.update(name="", slug="", acronym="")
+            if not row["country"]:
+                continue
+        row["path"] = address("partner", language, slug=row["slug"]) if row["slug"] else ""
+        people.append(row)
+    return people
+
+
+def results(project, language):
+    """Return the public results, as a tree and as a list of all that stand in the tree.
+
+    A node is a dict: ``text``, ``result``, ``links``, ``parts``. A part of something hidden is
+    hidden with it. One query, one row for each text and link.
+    """
+    rows = (
+        ResultText.objects.filter(published_q(prefix="result__"), result__project=project)
+        .select_related("result")
+        .annotate(
+            link_key=F("result__links__pk"),
+            link_url=F("result__links__url"),
+            link_label=F("result__links__label"),
+            link_language=F("result__links__language"),
+        )
+        .order_by("result__order", "result_id", "result__links__order", "link_key")
+    )
+    nodes = {
+        key: _node(list(texts), language) for key, texts in groupby(rows, lambda row: row.result_id)
+    }
+    tops = []
+    for node in nodes.values():
+        parent = node["result"].parent_id
+        if parent is None:
+            tops.append(node)
+        elif parent in nodes:
+            nodes[parent]["parts"].append(node)
+    return tops, list(_walk(tops))
+
+
+def _node(rows, language):
+    order = (language, *others(language))
+    text = min(rows, key=lambda row: order.index(row.language))
+    links = [row for row in rows if row.language == text.language and row.link_key]
+    return {"text": text, "result": text.result, "links": links, "parts": []}
+
+
+def _walk(nodes):
+    for node in nodes:
+        yield node
+        yield from _walk(node["parts"])

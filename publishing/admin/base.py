@@ -1,0 +1,252 @@
+"""The admin of everything that is published."""
+
+from typing import Any, ClassVar
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import codes
+from languages.slugs import free_slug
+from publishing.admin.fields import FIELDS
+from publishing.admin.filters import STAGES, StageFilter
+from publishing.admin.forms import PublishableForm, was_public
+from publishing.admin.search import AnyCaseSearchMixin
+from publishing.models import Status
+
+# CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.
+EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+EDITOR_SCRIPT = "ckeditor/ckeditor/ckeditor.js"
+LIFE = ("status", "published_at", "expires_at")
+
+
+@csp_update(EDITOR_POLICY)
+def _with_editor(response):
+    return response
+
+
+def stage_badge(stage):
+    """Return a stage as a small label in words."""
+    return format_html('<span class="stage stage-{}">{}</span>', stage, STAGES[stage])
+
+
+class PreparedList(ChangeList):
+    """A list whose rows come with what its columns show."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        queryset = super().get_queryset(request, exclude_parameters)
+        return self.model_admin.for_list(queryset)
+
+
+class EditorPolicyMixin:
+    """Relaxes the content security policy on the pages that hold an editor, and on no other."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        response = super().changeform_view(request, *args, **kwargs)
+        media = (getattr(response, "context_data", None) or {}).get("media")
+        # Its names, not its tags: in those the name carries the hash of the file.
+        holds_editor = media is not None and EDITOR_SCRIPT in media._js
+        return _with_editor(response) if holds_editor else response
+
+
+class SlugsFromTitle:
+    """Makes the slug of a new row from what names it; an existing slug never changes by itself."""
+
+    def slug_taken(self, slug):
+        """Say whether another row of the model has this slug."""
+        return (
+            self._meta.model._base_manager.filter(slug=slug).exclude(pk=self.instance.pk).exists()
+        )
+
+    def slug_source(self):
+        """Return the text that a slug is made from; subclasses say which."""
+        raise NotImplementedError
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and self.cleaned_data.get("slug") == "":
+            self.cleaned_data["slug"] = free_slug(self.slug_source(), self.slug_taken)
+            if not self.cleaned_data["slug"] and not self._meta.model._meta.get_field("slug").blank:
+                self.add_error("slug", _("No address could be made from the name. Write one."))
+        return cleaned
+
+    def typed_in_texts(self, *names):
+        """Return the first of these fields that was filled in, in any of the texts by language."""
+        typed = [
+            self.data.get(f"texts-{place}-{name}", "").strip()
+            for name in names
+            for place in range(len(codes()))
+        ]
+        return next(filter(None, typed), "")
+
+
+class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
+    """Who may do what, and what every list of published things shows.
+
+    Without the right to publish one may change only what is not public (scheduled counts as
+    public), and neither the status nor its times.
+    """
+
+    form = PublishableForm
+    actions = ["publish", "withdraw"]
+    show_full_result_count = False
+    list_per_page = 50
+    save_on_top = True
+    formfield_overrides: ClassVar[Any] = FIELDS
+
+    # --- Who may ------------------------------------------------------------------------------
+
+    def has_publish_permission(self, request, obj=None):
+        """Say whether this person publishes and withdraws."""
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def may_touch(self, request, obj):
+        """Say whether this person may change or delete this row, given the right in general."""
+        return obj is None or not obj.concerns_public() or self.has_publish_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (self.may_touch(request, obj) or self._overtaken(request, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.may_touch(request, obj)
+
+    def _overtaken(self, request, obj):
+        """Say whether the row was published while this person was writing on its draft.
+
+        The form is then shown again with what was typed; ``get_form`` makes it refuse to save.
+        """
+        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+        seen = request.POST.get("version", "")
+        return (
+            request.method == "POST"
+            and request.resolver_match.url_name == name
+            and seen.isdecimal()
+            and int(seen) < obj.version
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return fields if self.has_publish_permission(request) else (*fields, *LIFE)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.overtaken = not self.may_touch(request, obj)
+        return form
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.owner = request.user
+        super().save_model(request, obj, form, change)
+
+    # --- Actions ------------------------------------------------------------------------------
+
+    @admin.action(description=_("Publish the chosen ones"), permissions=["publish"])
+    def publish(self, request, queryset):
+        def make(row):
+            if row.status == Status.PUBLISHED:
+                return False
+            row.status = Status.PUBLISHED
+            self.check_whole(row)
+            return True
+
+        done = self._each(request, queryset, make)
+        message = ngettext("%(count)d was published.", "%(count)d were published.", done)
+        self.message_user(request, message % {"count": done}, messages.SUCCESS)
+
+    @admin.action(description=_("Withdraw the chosen ones"), permissions=["publish"])
+    def withdraw(self, request, queryset):
+        def make(row):
+            if row.status != Status.PUBLISHED:
+                return False
+            row.status = Status.WITHDRAWN if was_public(row) else Status.DRAFT
+            return True
+
+        done = self._each(request, queryset, make)
+        message = ngettext("%(count)d was withdrawn.", "%(count)d were withdrawn.", done)
+        self.message_user(request, message % {"count": done}, messages.SUCCESS)
+
+    def check_whole(self, row):
+        """Raise ``ValidationError`` unless a row may be published."""
+        row.full_clean()
+        if hasattr(row, "texts") and not row.texts.exists():
+            raise ValidationError(
+                _("Before it is published it needs a text in at least one language.")
+            )
+
+    def _each(self, request, queryset, make):
+        """Save every row for which ``make(row)`` is true, one by one; return how many."""
+        done = 0
+        for key in queryset.values_list("pk", flat=True):
+            with transaction.atomic():
+                row = self.model._base_manager.select_for_update().get(pk=key)
+                try:
+                    if not make(row):
+                        continue
+                except ValidationError as error:
+                    reasons = " ".join(error.messages)
+                    self.message_user(request, f"{row}: {reasons}", messages.ERROR)
+                    continue
+                row.save()
+                text = [{"changed": {"fields": [str(self.opts.get_field("status").verbose_name)]}}]
+                self.log_change(request, row, text)
+                done += 1
+        return done
+
+    # --- Lists --------------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return PreparedList
+
+    def for_list(self, queryset):
+        """Fetch along what the columns show."""
+        return queryset
+
+    def get_list_filter(self, request):
+        return (StageFilter, *super().get_list_filter(request))
+
+    @admin.display(description=_("state"), ordering="status")
+    def stage(self, obj):
+        return stage_badge(obj.stage)
+
+    @admin.display(description=_("languages"))
+    def languages(self, obj):
+        there = {text.language for text in obj.texts.all()}
+        return format_html_join(
+            " ",
+            '<span class="language{}">{}</span>',
+            (
+                (("", code.upper()) if code in there else (" language-missing", code.upper()))
+                for code in codes()
+            ),
+        )
+
+    @admin.display(description=_("still missing"))
+    def missing(self, obj):
+        return ", ".join(str(item) for item in self.missing_in(obj)) or "–"
+
+    def missing_in(self, obj):
+        """Return what a reader would miss in a row, as words."""
+        texts = {text.language: text.text for text in obj.texts.all()}
+        return [f"{_('text')} {code.upper()}" for code in codes() if not texts.get(code)]
+
+    # --- On the site --------------------------------------------------------------------------
+
+    def view_on_site(self, obj):
+        if not obj.is_published():
+            return None
+        paths = obj.paths()
+        return paths.get(getattr(obj, "language", get_language())) or next(
+            iter(paths.values()), None
+        )

@@ -1,0 +1,85 @@
+"""Rows that are edited together with the thing they belong to."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import codes
+from publishing.admin.fields import FIELDS
+from publishing.models import Status
+
+
+class KeptFormSet(BaseInlineFormSet):
+    """Shows every row that was typed, also one that somebody else deleted in between."""
+
+    def get_queryset(self):
+        # The admin pairs the forms with these rows one by one and drops a form without a row.
+        if self.is_bound and "forms" in self.__dict__:
+            return [form.instance for form in self.initial_forms]
+        return super().get_queryset()
+
+
+class PartInline(admin.options.InlineModelAdmin):
+    """A part of a thing: whoever may change the thing may change its parts, nobody else."""
+
+    formset = KeptFormSet
+    extra = 0
+    formfield_overrides: ClassVar[Any] = FIELDS
+
+    def _may_change_parent(self, request, parent):
+        owner = self.admin_site.get_model_admin(self.parent_model)
+        if parent is None or parent.pk is None:
+            return owner.has_add_permission(request)
+        return owner.has_change_permission(request, parent)
+
+    def has_view_permission(self, request, obj=None):
+        owner = self.admin_site.get_model_admin(self.parent_model)
+        return owner.has_view_permission(request, obj)
+
+    def has_add_permission(self, request, obj):
+        return self._may_change_parent(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may_change_parent(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may_change_parent(request, obj)
+
+
+class TextFormSet(KeptFormSet):
+    """One form for each language, the missing ones empty and ready."""
+
+    def __init__(self, *args, instance=None, **kwargs):
+        there = set()
+        if instance is not None and instance.pk:
+            there = set(instance.texts.values_list("language", flat=True))
+        missing = [{"language": code} for code in codes() if code not in there]
+        super().__init__(*args, instance=instance, **{**kwargs, "initial": missing})
+
+    def clean(self):
+        super().clean()
+        left = [
+            form
+            for form in self.forms
+            if (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
+        ]
+        if self.instance.status == Status.PUBLISHED and not left:
+            raise ValidationError(
+                _("Before it is published it needs a text in at least one language.")
+            )
+
+
+class TextInline(PartInline, admin.StackedInline):
+    """The texts by language."""
+
+    formset = TextFormSet
+
+    def get_extra(self, request, obj=None, **kwargs):
+        there = obj.texts.count() if obj is not None and obj.pk else 0
+        return max(0, len(codes()) - there)
+
+    def get_max_num(self, request, obj=None, **kwargs):
+        return len(codes())

@@ -1,0 +1,25 @@
+"""Search in lists and choosers, whatever the case of the letters."""
+
+from django.contrib.admin.utils import lookup_spawns_duplicates
+from django.db.models import Q
+from django.utils.text import smart_split, unescape_string_literal
+
+
+def _words(term):
+    for bit in smart_split(term):
+        quoted = bit.startswith(('"', "'")) and bit[0] == bit[-1]
+        yield unescape_string_literal(bit) if quoted and len(bit) > 1 else bit
+
+
+class AnyCaseSearchMixin:
+    """Finds Cyrillic too: SQLite folds the case of Latin letters only."""
+
+    def get_search_results(self, request, queryset, search_term):
+        fields = self.get_search_fields(request)
+        for word in _words(search_term) if fields else ():
+            found = Q()
+            for form in {word, word.lower(), word.upper(), word.capitalize()}:
+                for field in fields:
+                    found |= Q(**{f"{field}__icontains": form})
+            queryset = queryset.filter(found)
+        return queryset, any(lookup_spawns_duplicates(self.opts, field) for field in fields)

@@ -1,0 +1,134 @@
+"""Dates that may be known only to the month or the year.
+
+Kept as ISO 8601-1 dates of reduced precision: ``2022``, ``2022-01`` or ``2022-01-15``; ``""`` is
+unknown. As text they sort by time, and nobody has to invent a day that no source gives.
+"""
+
+import calendar
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+WRITTEN = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})(?:\s*г\.?)?")
+
+
+class PartialDate(str):
+    """A date of reduced precision; compares and sorts as its text. Empty is false."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text):
+        """Read ``2022-01-15`` or ``15.01.2022``, with or without day and month.
+
+        Raises ``ValueError`` when that is no date.
+        """
+        text = str(text or "").strip()
+        if not text:
+            return cls("")
+        if found := ISO.fullmatch(text):
+            year, month, day = found.groups()
+        elif found := WRITTEN.fullmatch(text):
+            day, month, year = found.groups()
+        else:
+            raise ValueError(text)
+        date(int(year), int(month or 1), int(day or 1))
+        parts = [year, *(f"{int(part):02}" for part in (month, day) if part)]
+        return cls("-".join(parts))
+
+    @classmethod
+    def of(cls, day):
+        """Return the partial date of a ``date``."""
+        return cls(day.isoformat())
+
+    @property
+    def precision(self):
+        """``"year"``, ``"month"``, ``"day"``, or ``""`` when unknown."""
+        return {0: "", 4: "year", 7: "month"}.get(len(self), "day")
+
+    def _numbers(self):
+        return [int(part) for part in self.split("-")]
+
+    @property
+    def first_day(self):
+        """The first ``date`` it may mean."""
+        year, month, day = ([*self._numbers(), 1, 1])[:3]
+        return date(year, month, day)
+
+    @property
+    def last_day(self):
+        """The last ``date`` it may mean."""
+        numbers = self._numbers()
+        year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
+        day = numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1]
+        return date(year, month, day)
+
+    def format(self, language=None):
+        """Return it written out in a language: ``15 януари 2022 г.``, ``January 2022``, ``2022``."""
+        if not self:
+            return ""
+        language = language or get_language()
+        numbers = self._numbers()
+        with override(language):
+            words = [str(number) for number in numbers[2:]]
+            words += [_month(number, language) for number in numbers[1:2]]
+        words.append(f"{numbers[0]} г." if language == "bg" else str(numbers[0]))
+        return " ".join(words)
+
+
+def _month(number, language):
+    # Django's message files write Bulgarian months with a capital, as no Bulgarian does in a date.
+    return MONTHS[number].lower() if language == "bg" else str(MONTHS[number])
+
+
+class PartialDateFormField(forms.CharField):
+    """Takes what people write: a year, a month or a day."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        try:
+            return PartialDate.parse(text)
+        except ValueError:
+            raise ValidationError(
+                _("“%(text)s” is no date. Write 2022, 01.2022 or 15.01.2022."),
+                code="date",
+                params={"text": text},
+            ) from None
+
+
+class PartialDateField(models.CharField):
+    """A date of reduced precision; Python sees a ``PartialDate``, the database ISO text."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate(value or "")
+
+    def to_python(self, value):
+        try:
+            return PartialDate.parse(value)
+        except ValueError:
+            raise ValidationError(
+                _("“%(text)s” is no date. Write 2022, 01.2022 or 15.01.2022."),
+                code="date",
+                params={"text": value},
+            ) from None
+
+    def get_prep_value(self, value):
+        return str(PartialDate.parse(value))
+
+    def formfield(self, **kwargs):
+        kwargs.setdefault("form_class", PartialDateFormField)
+        kwargs.setdefault("help_text", _("2022, 01.2022 or 15.01.2022: as much as is known."))
+        return super().formfield(**kwargs)

@@ -1,0 +1,97 @@
+"""What a feed tells, whatever the format."""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from delivery.version import EPOCH
+
+# What XML 1.0 (section 2.2) cannot hold, not even escaped, and nobody means to say.
+UNSPEAKABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text):
+    """Return text that every format can hold: no control characters, one kind of line end."""
+    return UNSPEAKABLE.sub("", re.sub(r"\r\n?", "\n", str(text)))
+
+
+class _Texts:
+    """Cleans every text of a dataclass when it is made."""
+
+    def __post_init__(self):
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str):
+                setattr(self, field.name, clean(value))
+
+
+@dataclass(kw_only=True)
+class Author(_Texts):
+    """Who wrote; ``url`` may be empty."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(kw_only=True)
+class Tag(_Texts):
+    """A topic: its permanent word for machines, its label for people."""
+
+    term: str
+    label: str
+
+
+@dataclass(kw_only=True)
+class Picture(_Texts):
+    """The picture of an item: absolute ``url``, media type, bytes, pixels, alternative text."""
+
+    url: str
+    type: str
+    size: int
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(kw_only=True)
+class Item(_Texts):
+    """One thing in a feed.
+
+    ``id`` never changes and is the same in every feed and format. ``title`` and ``summary`` are
+    plain text, ``content`` is HTML with absolute addresses. ``published`` is the date that people
+    are shown, None where none is known to the day; ``updated`` orders and is never empty.
+    """
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    content: str
+    updated: datetime
+    published: datetime | None = None
+    author: Author | None = None
+    tags: tuple[Tag, ...] = ()
+    picture: Picture | None = None
+
+
+@dataclass(kw_only=True)
+class Feed(_Texts):
+    """A feed: ``page_url`` is what people read, ``url`` the feed itself, both absolute.
+
+    ``alternates`` are ``(language, url)`` of the same feed in the other languages.
+    """
+
+    id: str
+    url: str
+    page_url: str
+    title: str
+    description: str
+    language: str
+    author: Author
+    items: tuple[Item, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def updated(self):
+        """The newest instant of its items. No clock: the same content gives the same bytes."""
+        return max((item.updated for item in self.items), default=EPOCH)

@@ -1,0 +1,63 @@
+"""RSS 2.0, written by the RSS Advisory Board's profile."""
+
+from datetime import UTC
+from email.utils import format_datetime
+from functools import partial
+from xml.sax.saxutils import escape
+
+from publishing.feeds.xml import Document, add_media, hexadecimal
+
+MEDIA_TYPE = "application/rss+xml"
+NAMESPACES = {
+    "xmlns:atom": "http://www.w3.org/2005/Atom",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:media": "http://search.yahoo.com/mrss/",
+}
+
+
+def write(feed):
+    """Return the feed as bytes."""
+    document = Document()
+    plain = partial(document.add, escaped=hexadecimal)
+    with document.inside("rss", {"version": "2.0", **NAMESPACES}), document.inside("channel"):
+        plain("title", feed.title)
+        plain("link", feed.page_url)
+        # Readers show a description as HTML, so plain text becomes HTML first.
+        document.add("description", escape(feed.description))
+        plain("language", feed.language)
+        if feed.items:
+            document.add("lastBuildDate", _written(feed.updated))
+        self_link = {"rel": "self", "type": MEDIA_TYPE, "href": feed.url}
+        document.add("atom:link", attributes=self_link)
+        for item in feed.items:
+            with document.inside("item"):
+                _add_item(document, plain, item)
+    return document.content()
+
+
+def _add_item(document, plain, item):
+    plain("title", item.title)
+    plain("link", item.url)
+    document.add("guid", item.id, {"isPermaLink": "false"})
+    if item.published:
+        document.add("pubDate", _written(item.published))
+    if item.author:
+        plain("dc:creator", item.author.name)
+    for tag in item.tags:
+        plain("category", tag.label)
+    # The summary before the full text: some readers take the one that comes last.
+    document.add("description", escape(item.summary))
+    document.add("content:encoded", item.content)
+    if item.picture:
+        enclosure = {
+            "url": item.picture.url,
+            "length": item.picture.size,
+            "type": item.picture.type,
+        }
+        document.add("enclosure", attributes=enclosure)
+        add_media(document, item.picture)
+
+
+def _written(instant):
+    return format_datetime(instant.astimezone(UTC).replace(microsecond=0))

@@ -1,0 +1,35 @@
+"""When published things appear and end by themselves, and what is left of a deleted one."""
+
+from django.apps import apps
+
+from publishing.models import Address, Publishable
+
+
+def publishables():
+    """Return every model with a life cycle."""
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]
+
+
+def _moments(**conditions):
+    first, *rest = [
+        queryset
+        for model in publishables()
+        for queryset in model._default_manager.moments_where(**conditions)
+    ]
+    return first.union(*rest)
+
+
+def latest(now):
+    """Return the last instant up to ``now`` at which something appeared or ended, or None."""
+    return _moments(lte=now).order_by("-moment").first()
+
+
+def upcoming(now):
+    """Return the first instant after ``now`` at which something will appear or end, or None."""
+    return _moments(gt=now).order_by("moment").first()
+
+
+def close_addresses(sender, instance, **kwargs):
+    """Let the addresses of a deleted object answer 410, or be forgotten if it never was public."""
+    if hasattr(instance, "paths") and hasattr(instance, "uid"):
+        Address.objects.close(instance)

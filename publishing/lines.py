@@ -1,0 +1,37 @@
+"""Short lists that staff write one item to a line: other spellings, calls."""
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LinesFormField(forms.CharField):
+    """A text area, one item to a line; gives a list without empty lines."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = super().to_python(value).splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def has_changed(self, initial, data):
+        return (initial or []) != self.to_python(data)
+
+
+class LinesField(models.JSONField):
+    """A list of short texts, in the order in which they were written."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("help_text", _("One to a line."))
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        kwargs.pop("widget", None)
+        return models.Field.formfield(
+            self, **{"form_class": LinesFormField, "required": False, **kwargs}
+        )

@@ -1,0 +1,21 @@
+"""What every published thing shares."""
+
+from publishing.models.address import Address
+from publishing.models.publishable import (
+    Publishable,
+    PublishableQuerySet,
+    Status,
+    announced_q,
+    published_q,
+)
+from publishing.models.text import TextRow
+
+__all__ = [
+    "Address",
+    "Publishable",
+    "PublishableQuerySet",
+    "Status",
+    "TextRow",
+    "announced_q",
+    "published_q",
+]

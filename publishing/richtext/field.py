@@ -1,0 +1,89 @@
+"""The model field of editors' text, and its widget."""
+
+import re
+
+from ckeditor.widgets import CKEditorWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
+
+from library.models import Image
+from publishing.richtext.render import FIGURE, named_images
+from publishing.richtext.sanitise import sanitise
+
+EDITOR = {
+    "skin": "moono-lisa",
+    "width": "100%",
+    "height": 420,
+    # In the page itself instead of a frame: a frame needs inline scripts (docs/decisions/0001).
+    "extraPlugins": "divarea",
+    # What is unsafe here, and what wants files that are not published (knowledgecity/apps.py).
+    "removePlugins": (
+        "iframe,flash,preview,print,exportpdf,image,forms,smiley,scayt,wsc,copyformatting,a11yhelp,"
+        "about,div,liststyle,pagebreak,showblocks,templates,colordialog,bidi,newpage,save"
+    ),
+    "format_tags": "p;h2;h3;h4;pre",
+    "entities": False,
+    "fullPage": False,
+    "disallowedContent": "script; style; iframe; *[on*]; *{*}",
+    "extraAllowedContent": (
+        "*[lang]; figure[data-image]; img[alt,src,width,height]; figcaption; ol[start]; abbr[title];"
+        " cite; q; small; th[scope]; a[href,hreflang,id]"
+    ),
+    "toolbar_Site": [
+        ["Format"],
+        ["Bold", "Italic", "Subscript", "Superscript"],
+        ["NumberedList", "BulletedList", "Blockquote"],
+        ["Link", "Unlink", "Table", "SpecialChar"],
+        ["PasteText", "RemoveFormat", "Undo", "Redo"],
+        ["Find", "Source", "Maximize"],
+    ],
+    "toolbar": "Site",
+}
+
+
+class RichTextWidget(CKEditorWidget):
+    """CKEditor, showing the pictures that the text names."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.config = {**self.config, **EDITOR}
+        for upload in ("filebrowserUploadUrl", "filebrowserBrowseUrl"):
+            self.config.pop(upload, None)
+
+    def format_value(self, value):
+        value = super().format_value(value) or ""
+        uids = named_images(value)
+        images = {str(image.uid): image for image in Image.objects.filter(uid__in=uids)}
+
+        def figure(found):
+            image = images.get(found[2])
+            if image is None:
+                return found[0]
+            inner = found[4] if "<img" in found[4] else f"<img>{found[4]}"
+            inner = re.sub(r"<img", f'<img src="{image.file.url}"', inner, count=1)
+            return f'<figure{found[1]} data-image="{found[2]}"{found[3]}>{inner}</figure>'
+
+        return FIGURE.sub(figure, value)
+
+
+class RichTextField(models.TextField):
+    """HTML of the allow-list; it is sanitised on its way into the database, whoever writes it."""
+
+    def pre_save(self, model_instance, add):
+        value = sanitise(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        # ``update()`` and ``bulk_update()`` do not pass ``pre_save``.
+        value = super().get_prep_value(value)
+        return sanitise(value) if isinstance(value, str) else value
+
+    def formfield(self, **kwargs):
+        # The admin proposes a plain text area for every TextField.
+        if isinstance(kwargs.get("widget"), type) and issubclass(
+            kwargs["widget"], AdminTextareaWidget
+        ):
+            kwargs.pop("widget")
+        kwargs.setdefault("widget", RichTextWidget)
+        return super().formfield(**kwargs)

@@ -1,0 +1,194 @@
+"""Lists and pages of publications and news."""
+
+from datetime import datetime
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+from tests.pages import head_links, links, read, text
+
+pytestmark = pytest.mark.django_db
+
+
+def at(year, month=6, day=1, hour=12):
+    """Return an instant in Sofia."""
+    return timezone.make_aware(datetime(year, month, day, hour))  # noqa: DTZ001
+
+
+class TestLists:
+    def test_newest_first_and_only_of_this_kind_and_language(self, client):
+        old = factories.post(published_at=at(2020))
+        new = factories.post(published_at=at(2021))
+        factories.post(kind="news")
+        factories.post(language="bg")
+        titles = [
+            item.text_content() for item in read(client.get("/en/blog/")).xpath("//article//h2")
+        ]
+        assert titles == [new.title, old.title]
+
+    def test_an_unknown_date_is_not_shown(self, client):
+        post = factories.post(shown_on="", published_at=at(2020))
+        assert not read(client.get("/en/blog/")).xpath("//time")
+        assert not read(client.get(post.get_absolute_url())).xpath("//time")
+
+    def test_dates_are_written_in_the_language_of_the_page(self, client):
+        factories.post(shown_on="2024-05", language="en")
+        factories.post(shown_on="2024-05-15", language="bg")
+        (english,) = read(client.get("/en/blog/")).xpath("//time")
+        (bulgarian,) = read(client.get("/bg/blog/")).xpath("//time")
+        assert (english.text, english.get("datetime")) == ("May 2024", "2024-05")
+        assert bulgarian.text == "15 май 2024 г."
+
+    def test_the_other_kind_stands_beside(self, client):
+        publication, news = factories.post(), factories.post(kind="news")
+        for path, other in (
+            ("/en/blog/", news),
+            ("/en/news/", publication),
+            (publication.get_absolute_url(), news),
+            (news.get_absolute_url(), publication),
+        ):
+            assert other.get_absolute_url() in links(client.get(path), within="//aside"), path
+
+
+class TestYears:
+    def test_the_archive_lists_years_with_posts(self, client):
+        factories.post(published_at=at(2020))
+        factories.post(published_at=at(2022))
+        factories.post("draft", published_at=at(2021))
+        factories.post(kind="news", published_at=at(2019))
+        found = links(client.get("/en/blog/"), within="//nav[@aria-labelledby='years']")
+        assert list(found.items()) == [("/en/blog/2022/", "2022"), ("/en/blog/2020/", "2020")]
+
+    def test_a_year_begins_at_midnight_in_sofia(self, client):
+        post = factories.post(published_at=at(2021, 1, 1, 0))
+        assert post.get_absolute_url() in links(client.get("/en/blog/2021/"), within="//main")
+        assert client.get("/en/blog/2020/").status_code == 404
+
+    @pytest.mark.parametrize("year", ["0", "2019", "10000", "99999999999999999999"])
+    def test_years_without_posts_do_not_exist(self, client, year):
+        factories.post(published_at=at(2020))
+        assert client.get(f"/en/blog/{year}/").status_code == 404
+
+    def test_the_switch_knows_whether_the_other_language_has_that_year(self, client):
+        factories.post(published_at=at(2020))
+        factories.post(published_at=at(2021))
+        factories.post(published_at=at(2021), language="bg")
+        switch = "//nav[@class='languages']"
+        assert "/bg/blog/" in links(client.get("/en/blog/2020/"), within=switch)
+        assert "/bg/blog/2021/" in links(client.get("/en/blog/2021/"), within=switch)
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "english", "bulgarian"),
+    [
+        (factories.topic, "topics", "/en/blog/topic/{}/", "/bg/blog/tema/{}/"),
+        (factories.series, "series", "/en/blog/series/{}/", "/bg/blog/poreditsa/{}/"),
+    ],
+)
+class TestGatherings:
+    def gather(self, post, field, gathering):
+        if field == "topics":
+            post.story.topics.add(gathering)
+        else:
+            post.story.series = gathering
+            post.story.save()
+
+    def test_shows_its_posts_under_its_name(self, client, make, field, english, bulgarian):
+        gathering, post, other = make(), factories.post(), factories.post()
+        self.gather(post, field, gathering)
+        response = client.get(english.format(gathering.slug))
+        assert read(response).xpath("//h1")[0].text == gathering.label["en"]
+        assert post.title in text(response)
+        assert other.title not in text(response)
+        # The page of the post links here; the Bulgarian list does not exist.
+        assert english.format(gathering.slug) in links(client.get(post.get_absolute_url()))
+        assert client.get(bulgarian.format(gathering.slug)).status_code == 404
+        assert "/bg/blog/" in links(response, within="//nav[@class='languages']")
+        assert client.get(english.format(gathering.slug).replace("blog", "news")).status_code == 404
+
+    def test_offers_its_own_feeds(self, client, make, field, english, bulgarian):
+        gathering, post = make(), factories.post()
+        self.gather(post, field, gathering)
+        path = english.format(gathering.slug)
+        offered = head_links(client.get(path), type="application/rss+xml")
+        assert [link["href"] for link in offered] == [f"{path}feed.rss"]
+
+
+class TestSeries:
+    def test_reads_in_its_order_with_the_way_on(self, client):
+        series = factories.series()
+        placed = {}
+        for place in (3, 1, 2):
+            placed[place] = post = factories.post()
+            post.story.series, post.story.series_place = series, place
+            post.story.save()
+        listed = [
+            h.text_content()
+            for h in read(client.get(f"/en/blog/series/{series.slug}/")).xpath("//article//h2")
+        ]
+        assert listed == [placed[place].title for place in (1, 2, 3)]
+        around = links(client.get(placed[2].get_absolute_url()), within="//footer[@class='about']")
+        assert placed[1].get_absolute_url() in around
+        assert placed[3].get_absolute_url() in around
+
+
+class TestPost:
+    def test_shows_everything_it_has(self, client):
+        post = factories.post(
+            title="Green <skills>",
+            lead="What the guide says:",
+            byline="Dimitar HRISTOV",
+            body="<h2>First</h2><p>Body</p>",
+            lead_image=factories.image(),
+            lead_image_alt="A field",
+        )
+        project, partner, topic = factories.project(), factories.organisation(), factories.topic()
+        post.story.projects.add(project)
+        post.story.organisations.add(partner)
+        post.story.topics.add(topic)
+        response = client.get(post.get_absolute_url())
+        page = read(response)
+        assert page.xpath("//h1")[0].text == "Green <skills>"
+        assert page.xpath("//main//img/@alt") == ["A field"]
+        for words in ("What the guide says:", "Dimitar HRISTOV", "First", "Body"):
+            assert words in text(response)
+        found = links(response, within="//main")
+        assert f"/en/projects/{project.slug}/" in found
+        assert f"/en/partners/{partner.slug}/" in found
+        assert found[f"/en/blog/topic/{topic.slug}/"] == topic.label["en"]
+
+    def test_names_that_exist_in_one_language_only_carry_it(self, client):
+        post = factories.post(language="bg")
+        project = factories.project(languages=["en"])
+        post.story.projects.add(project)
+        (name,) = read(client.get(post.get_absolute_url())).xpath("//footer//span[@lang='en']")
+        assert name.text == project.texts.get().name
+
+    def test_the_switch_leads_to_its_translation_or_the_list_in_words_of_that_language(
+        self, client
+    ):
+        post = factories.post()
+        response = client.get(post.get_absolute_url())
+        switch = "//nav[@class='languages']"
+        assert list(links(response, within=switch)) == ["/bg/blog/"]
+        assert read(response).xpath("//link[@hreflang]/@hreflang") == ["en"]
+        other = factories.post(language="bg", story=post.story)
+        response = client.get(post.get_absolute_url())
+        assert list(links(response, within=switch)) == [other.get_absolute_url()]
+        assert set(read(response).xpath("//link[@hreflang]/@hreflang")) == {"en", "bg"}
+        back = links(client.get(other.get_absolute_url()), within=switch)
+        assert back == {post.get_absolute_url(): "Read this in English"}
+
+    def test_stands_only_in_its_own_list_and_language(self, client):
+        factories.post(slug="one")
+        assert client.get("/en/news/one/").status_code == 404
+        assert client.get("/bg/blog/one/").status_code == 404
+
+    def test_describes_itself_to_search_engines(self, client):
+        for fields, description in (
+            ({"description": "Short"}, "Short"),
+            ({"lead": "Lead"}, "Lead"),
+        ):
+            page = read(client.get(factories.post(**fields).get_absolute_url()))
+            assert page.xpath("//meta[@name='description']/@content") == [description]

@@ -1,0 +1,247 @@
+"""The site version rises with every way of writing what the public sees, and with nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from blog.models import Post, Series, Story, Topic
+from delivery.version import changed, current
+from library.models import Image
+from partners.models import Organisation, OrganisationText, Relation
+from projects.models import (
+    Participation,
+    Programme,
+    Project,
+    ProjectText,
+    Result,
+    ResultLink,
+    ResultText,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rises():
+    """Return a function that runs a piece of writing and says whether the version rose."""
+
+    def run(write):
+        before = current().number
+        write()
+        return current().number > before
+
+    return run
+
+
+def relation(stage="published"):
+    return Relation.objects.create(organisation=factories.organisation(stage), kind="member")
+
+
+def participation(stage="published"):
+    return Participation.objects.create(
+        project=factories.project(stage), organisation=factories.organisation()
+    )
+
+
+def link(stage="published"):
+    return ResultLink.objects.create(result=factories.result(stage), url="https://example.org/")
+
+
+def story(stage="published"):
+    return factories.post(stage).story
+
+
+def programme(stage="published"):
+    return Programme.objects.create(code="life-2021", name={"en": "LIFE"}, period="2021-27")
+
+
+# Each public model: how to make a row, and a change that the public sees.
+PUBLIC = {
+    Post: (factories.post, {"title": "Changed"}),
+    Story: (story, {"series_place": None, "series": None, "kind": "news"}),
+    Topic: (lambda stage="published": factories.topic(), {"label": {"en": "Changed"}}),
+    Series: (lambda stage="published": factories.series(), {"label": {"en": "Changed"}}),
+    Organisation: (factories.organisation, {"site": "https://changed.example/"}),
+    OrganisationText: (
+        lambda stage="published": factories.organisation(stage).texts.first(),
+        {"name": "Changed"},
+    ),
+    Relation: (relation, {"start": "2020"}),
+    Programme: (programme, {"period": "2028-34"}),
+    Project: (factories.project, {"acronym": "CHANGED"}),
+    ProjectText: (
+        lambda stage="published": factories.project(stage).texts.first(),
+        {"name": "Changed"},
+    ),
+    Participation: (participation, {"role": "coordinator"}),
+    Result: (factories.result, {"group": "IO9"}),
+    ResultText: (
+        lambda stage="published": factories.result(stage).texts.first(),
+        {"title": "Changed"},
+    ),
+    ResultLink: (link, {"url": "https://changed.example/"}),
+    Image: (lambda stage="published": factories.image(), {"credit": "Changed"}),
+}
+WITH_DRAFTS = [model for model in PUBLIC if model not in {Topic, Series, Programme, Image}]
+
+
+def test_every_tracked_model_is_in_the_table():
+    from django.apps import apps
+
+    from delivery.tracking import TrackedModel
+
+    assert {model for model in apps.get_models() if issubclass(model, TrackedModel)} == set(PUBLIC)
+
+
+@pytest.mark.parametrize("model", PUBLIC, ids=lambda model: model.__name__)
+class TestPublicRows:
+    def test_making_one_raises_the_version(self, model, rises):
+        assert rises(PUBLIC[model][0])
+
+    def test_saving_a_change_raises_the_version(self, model, rises):
+        make, change = PUBLIC[model]
+        row = model.objects.get(pk=make().pk)
+        for name, value in change.items():
+            setattr(row, name, value)
+        assert rises(row.save)
+
+    def test_saving_no_change_raises_nothing(self, model, rises):
+        row = model.objects.get(pk=PUBLIC[model][0]().pk)
+        assert not rises(row.save)
+
+    def test_update_raises_the_version(self, model, rises):
+        make, change = PUBLIC[model]
+        row = make()
+        assert rises(lambda: model.objects.filter(pk=row.pk).update(**change))
+
+    def test_bulk_update_raises_the_version(self, model, rises):
+        make, change = PUBLIC[model]
+        row = model.objects.get(pk=make().pk)
+        for name, value in change.items():
+            setattr(row, name, value)
+        assert rises(lambda: model.objects.bulk_update([row], list(change)))
+
+    def test_deleting_raises_the_version(self, model, rises):
+        row = model.objects.get(pk=PUBLIC[model][0]().pk)
+        _free(row)
+        assert rises(row.delete)
+
+    def test_deleting_many_raises_the_version(self, model, rises):
+        row = PUBLIC[model][0]()
+        _free(row)
+        assert rises(model.objects.filter(pk=row.pk).delete)
+
+
+def _free(row):
+    """Take away what protects a row, without telling anybody."""
+    if isinstance(row, Story):
+        # A story with posts is protected by them; it is deleted through its last post.
+        Post.story.field.remote_field.on_delete = _cascade
+
+
+def _cascade(collector, field, sub_objs, using):
+    from django.db.models import CASCADE
+
+    CASCADE(collector, field, sub_objs, using)
+
+
+@pytest.fixture(autouse=True)
+def protection():
+    before = Post.story.field.remote_field.on_delete
+    yield
+    Post.story.field.remote_field.on_delete = before
+
+
+@pytest.mark.parametrize("model", WITH_DRAFTS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("stage", ["draft", "withdrawn"])
+def test_what_is_not_public_raises_nothing(model, stage, rises):
+    make, change = PUBLIC[model]
+    row = make(stage)
+    assert not rises(lambda: model.objects.filter(pk=row.pk).update(**change))
+    row = model.objects.get(pk=row.pk)
+    assert not rises(row.save)
+
+
+@pytest.mark.parametrize("stage", ["published", "scheduled"])
+def test_bulk_create_raises_the_version(stage, rises):
+    draft = factories.post("draft")
+    shell = Post(
+        story=Story.objects.create(kind="news"),
+        kind="news",
+        language="en",
+        title="T",
+        slug="bulk",
+        lead="L",
+        body="<p>B</p>",
+        **factories.life(stage),
+    )
+    assert rises(lambda: Post.objects.bulk_create([shell]))
+    assert not rises(lambda: Post.objects.filter(pk=draft.pk).update(title="Still a draft"))
+
+
+def test_publishing_and_withdrawing_raise_the_version(rises):
+    row = factories.post("draft")
+    row.status = "published"
+    assert rises(row.save)
+    row.status = "withdrawn"
+    assert rises(row.save)
+
+
+@pytest.mark.parametrize(
+    ("relation", "make"),
+    [
+        ("topics", factories.topic),
+        ("projects", factories.project),
+        ("organisations", factories.organisation),
+    ],
+)
+def test_many_to_many_changes_raise_the_version(relation, make, rises):
+    facts, other = factories.post().story, make()
+    field = getattr(facts, relation)
+    assert rises(lambda: field.add(other))
+    assert rises(lambda: field.remove(other))
+    field.add(other)
+    assert rises(field.clear)
+    assert rises(lambda: field.set([other]))
+
+
+def test_networks_raise_the_version(rises):
+    one, other = factories.organisation(), factories.organisation()
+    assert rises(lambda: one.networks.add(other))
+
+
+def test_an_internal_note_raises_nothing(rises):
+    row = factories.post()
+    assert not rises(lambda: Post.objects.filter(pk=row.pk).update(internal_note="Ask Ivan"))
+    row.internal_note = "Ask Maria"
+    assert not rises(row.save)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestChangedAt:
+    """Two transactions never leave the same second behind."""
+
+    def test_each_transaction_steps_on(self):
+        changed()
+        first = current().changed_at
+        changed()
+        second = current().changed_at
+        assert second.replace(microsecond=0) > first.replace(microsecond=0)
+
+    def test_one_transaction_steps_once(self):
+        before = current().changed_at
+        with transaction.atomic():
+            for _time in range(20):
+                changed()
+        assert current().changed_at <= max(before, timezone.now()) + timedelta(seconds=1)
+
+    def test_a_rollback_leaves_nothing_behind(self):
+        changed()
+        before = current()
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            changed()
+            raise ZeroDivisionError
+        assert current() == before

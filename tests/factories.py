@@ -1,0 +1,146 @@
+"""The smallest rows of each kind that a test may want; each takes the fields that matter to it."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from blog.models import Post, Series, Story, Topic
+from library.models import Image
+from partners.models import Organisation, OrganisationText
+from projects.models import Project, ProjectText, Result, ResultText
+
+_number = count(1)
+
+# Where a thing can stand that the public must not see, as fields of a ``Publishable``.
+HIDDEN = ("draft", "scheduled", "expired", "withdrawn")
+
+
+def life(stage):
+    """Return the fields of a thing at this stage: published, or one of ``HIDDEN``."""
+    now = timezone.now()
+    past, ahead = now - timedelta(days=3), now + timedelta(days=3)
+    return {
+        "published": {"status": "published", "published_at": past},
+        "draft": {"status": "draft"},
+        "scheduled": {"status": "published", "published_at": ahead},
+        "expired": {
+            "status": "published",
+            "published_at": past,
+            "expires_at": now - timedelta(days=1),
+        },
+        "withdrawn": {
+            "status": "withdrawn",
+            "published_at": past,
+            "withdrawn_at": now - timedelta(days=1),
+        },
+    }[stage]
+
+
+def post(stage="published", *, language="en", kind="publication", story=None, **fields):
+    """Make a post, and its story unless one is given."""
+    number = next(_number)
+    story = story or Story.objects.create(kind=kind)
+    return Post.objects.create(
+        **{
+            "story": story,
+            "language": language,
+            "title": f"Title {number}",
+            "slug": f"post-{number}",
+            "lead": f"Lead {number}",
+            "body": f"<p>Body {number}</p>",
+            **life(stage),
+            **fields,
+        }
+    )
+
+
+def project(stage="published", *, languages=("en", "bg"), **fields):
+    """Make a project with a text in each of the languages."""
+    number = next(_number)
+    row = Project.objects.create(
+        **{"slug": f"project-{number}", "acronym": f"PROJECT{number}", **life(stage), **fields}
+    )
+    for language in languages:
+        ProjectText.objects.create(
+            project=row, language=language, name=f"Full name {number} {language}"
+        )
+    return row
+
+
+def organisation(stage="published", *, languages=("en", "bg"), **fields):
+    """Make an organisation with a text in each of the languages."""
+    number = next(_number)
+    row = Organisation.objects.create(**{"slug": f"organisation-{number}", **life(stage), **fields})
+    for language in languages:
+        OrganisationText.objects.create(
+            organisation=row, language=language, name=f"Organisation {number} {language}"
+        )
+    return row
+
+
+def result(stage="published", *, of=None, languages=("en", "bg"), **fields):
+    """Make a result of a project (a new one unless given) with a text in each language."""
+    number = next(_number)
+    row = Result.objects.create(
+        **{
+            "project": of or project(),
+            "slug": f"result-{number}",
+            **life(stage),
+            **fields,
+        }
+    )
+    for language in languages:
+        ResultText.objects.create(
+            result=row, language=language, title=f"Result {number} {language}"
+        )
+    return row
+
+
+def topic(**fields):
+    """Make a topic."""
+    number = next(_number)
+    label = {"en": f"Topic {number}", "bg": f"Тема {number}"}
+    return Topic.objects.create(**{"slug": f"topic-{number}", "label": label, **fields})
+
+
+def series(**fields):
+    """Make a series."""
+    number = next(_number)
+    label = {"en": f"Series {number}", "bg": f"Поредица {number}"}
+    return Series.objects.create(**{"slug": f"series-{number}", "label": label, **fields})
+
+
+def image(**fields):
+    """Make a picture's row without a file."""
+    number = next(_number)
+    return Image.objects.create(
+        **{
+            "title": f"picture-{number}",
+            "file": f"images/ab/{number:064x}.jpg",
+            "source_hash": f"{number:064x}",
+            "format": "jpeg",
+            "width": 1200,
+            "height": 800,
+            "alt": {"en": "A picture", "bg": "Картина"},
+            **fields,
+        }
+    )
+
+
+def user(group="Editors", **fields):
+    """Make somebody of a group."""
+    number = next(_number)
+    person = get_user_model().objects.create_user(
+        **{
+            "email": f"person{number}@example.org",
+            "password": "correct horse",
+            "interface_language": "en",
+            **fields,
+        }
+    )
+    if group:
+        person.groups.add(Group.objects.get(name=group))
+    return person

@@ -1,0 +1,384 @@
+"""Home, errors, robots, health; and what holds for every public page."""
+
+from copy import deepcopy
+from itertools import pairwise
+
+import pytest
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from blog.models import Post, Story
+from delivery import memo
+from library.models import Image
+from partners.models import Organisation, OrganisationText, Relation
+from projects.models import Participation, Project, ProjectText, Result, ResultLink, ResultText
+from tests import factories
+from tests.pages import Unknown, head_links, links, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _templates_know_their_variables(settings):
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["OPTIONS"]["string_if_invalid"] = Unknown("%s")
+    settings.TEMPLATES = templates
+
+
+@pytest.fixture
+def site():
+    """One of everything, linked to each other; return the addresses of its pages."""
+    cluster = factories.organisation(is_cluster=True, slug="cluster")
+    cluster.texts.filter(language="en").update(name="Cluster Sofia Knowledge City")
+    cluster.texts.filter(language="bg").update(name="Клъстер София град на знанието")
+    project = factories.project(
+        slug="investech", acronym="InvesTech", start="2020", actual_end="2022-01"
+    )
+    partner = factories.organisation(slug="tues", country="BG", kind="school")
+    Relation.objects.create(organisation=partner, kind="member", start="2019")
+    Participation.objects.create(project=project, organisation=partner)
+    Participation.objects.create(project=project, country="SK", order=1)
+    result = factories.result(of=project)
+    ResultLink.objects.create(result=result, url="https://example.org/", language="en")
+    factories.result(of=project, parent=result)
+    topic, series = factories.topic(slug="green"), factories.series(slug="cities")
+    for kind in ("publication", "news"):
+        for number in range(3):
+            first = factories.post(
+                kind=kind, slug=f"{kind}-{number}", lead_image=factories.image(), shown_on="2024-05"
+            )
+            factories.post(kind=kind, language="bg", slug=f"{kind}-{number}", story=first.story)
+            first.story.topics.add(topic)
+            first.story.projects.add(project)
+            first.story.organisations.add(partner)
+            first.story.series, first.story.series_place = series, number
+            first.story.save()
+    year = timezone.localtime(Post.objects.first().published_at).year
+    return [
+        *("/en/", "/en/blog/", "/en/news/", f"/en/blog/{year}/", "/en/blog/topic/green/"),
+        *("/en/blog/series/cities/", "/en/blog/publication-1/", "/en/news/news-1/"),
+        *("/en/projects/", "/en/projects/investech/", "/en/partners/", "/en/partners/tues/"),
+        *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/blog/publication-1/", "/bg/proekti/"),
+        *("/bg/proekti/investech/", "/bg/partnyori/", "/bg/partnyori/tues/"),
+        *("/bg/blog/tema/green/", "/bg/novini/poreditsa/cities/", f"/bg/novini/{year}/"),
+    ]
+
+
+class TestEveryPage:
+    def test_answers_with_one_heading_and_its_language(self, client, site):
+        for path in site:
+            response = client.get(path)
+            assert response.status_code == 200, path
+            page = read(response)
+            assert page.get("lang") == path[1:3], path
+            assert response["Content-Language"] == path[1:3]
+            assert len(page.xpath("//h1")) == 1, path
+            assert page.xpath("//title")[0].text.strip()
+            assert page.xpath("//a[@class='skip']/@href") == ["#content"]
+            assert page.xpath("//main[@id='content']")
+
+    def test_headings_skip_no_level(self, client, site):
+        for path in site:
+            headings = read(client.get(path)).xpath("//main//*[self::h1 or self::h2 or self::h3]")
+            levels = [1, *(int(heading.tag[1]) for heading in headings)]
+            assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+
+    def test_ids_are_there_once_and_labels_find_them(self, client, site):
+        for path in site:
+            page = read(client.get(path))
+            ids = page.xpath("//@id")
+            assert len(ids) == len(set(ids)), path
+            assert set(page.xpath("//@aria-labelledby")) <= set(ids), path
+
+    def test_sets_no_cookie_and_varies_by_none(self, client, site):
+        for path in site:
+            response = client.get(path)
+            assert not response.cookies, path
+            assert "Cookie" not in response.get("Vary", ""), path
+            assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+    def test_needs_nothing_that_the_policy_forbids(self, client, site):
+        for path in site:
+            page = read(client.get(path))
+            assert not page.xpath("//@style | //style | //script | //@*[starts-with(name(), 'on')]")
+
+    def test_answers_304_to_either_validator(self, client, site):
+        for path in site:
+            first = client.get(path)
+            again = client.get(path, headers={"if-none-match": first["ETag"]})
+            assert again.status_code == 304, path
+            assert not again.content
+            assert again["Cache-Control"] == first["Cache-Control"]
+            if "Last-Modified" in first:
+                since = {"if-modified-since": first["Last-Modified"]}
+                assert client.get(path, headers=since).status_code == 304, path
+
+    def test_a_change_ends_the_304(self, client, site):
+        etags = {path: client.get(path)["ETag"] for path in site}
+        OrganisationText.objects.filter(organisation__is_cluster=True).update(name="Renamed")
+        for path, etag in etags.items():
+            response = client.get(path, headers={"if-none-match": etag})
+            assert response.status_code == 200, path
+            assert "Renamed" in response.text
+
+    def test_names_itself_and_its_translations(self, client, site):
+        for path in site:
+            response = client.get(path)
+            (canonical,) = head_links(response, rel="canonical")
+            assert canonical["href"] == f"http://localhost:8000{path}"
+            alternates = {
+                link["hreflang"]: link["href"]
+                for link in head_links(response, rel="alternate")
+                if "hreflang" in link
+            }
+            assert alternates[path[1:3]] == canonical["href"]
+            assert set(alternates) == {"en", "bg"}
+            for href in alternates.values():
+                assert client.get(href.removeprefix("http://localhost:8000")).status_code == 200
+
+    def test_offers_its_feeds_in_three_formats(self, client, site):
+        for path in site:
+            offered = [
+                link
+                for link in head_links(client.get(path), rel="alternate")
+                if "feed" in link["href"]
+            ]
+            assert {link["type"] for link in offered} == {
+                "application/rss+xml",
+                "application/atom+xml",
+                "application/feed+json",
+            }
+            for link in offered:
+                assert client.get(link["href"]).status_code == 200, link
+
+    def test_every_link_leads_somewhere(self, client, site):
+        seen = set()
+        for path in site:
+            seen |= {href for href in links(client.get(path)) if href.startswith("/")}
+        for href in sorted(seen):
+            assert client.get(href).status_code == 200, href
+
+    def test_ends_with_the_cluster_and_the_year(self, client, site):
+        year = str(timezone.localdate().year)
+        for path, name in (
+            ("/en/blog/", "Cluster Sofia Knowledge City"),
+            ("/bg/blog/", "Клъстер София град на знанието"),
+        ):
+            footer = read(client.get(path)).xpath("//footer[@class='footer']")[0].text_content()
+            assert name in footer
+            assert year in footer
+
+    def test_menu_marks_where_the_visitor_is(self, client, site):
+        for path, words in (("/en/blog/", "Publications"), ("/en/partners/tues/", "Partners")):
+            current = read(client.get(path)).xpath("//nav//a[@aria-current]")
+            assert [link.text_content() for link in current] == [words]
+
+    def test_head_answers_as_get_does(self, client, site):
+        response = client.head("/en/blog/")
+        assert response.status_code == 200
+        assert response["ETag"] == client.get("/en/blog/")["ETag"]
+
+    def test_posting_is_refused(self, client, site):
+        assert client.post("/en/blog/").status_code == 405
+
+
+def fill(number):
+    """Add many posts, projects and partners, each with a picture, topics and two projects."""
+    start = Project.objects.count()
+    life = factories.life("published")
+    topics = [factories.topic() for _number in range(2)]
+    images = Image.objects.bulk_create(
+        Image(
+            title="x",
+            file=f"images/{start}/{i}.jpg",
+            source_hash=f"{start}-{i}",
+            format="jpeg",
+            width=900,
+            height=600,
+            alt={"en": "A"},
+        )
+        for i in range(number)
+    )
+    projects = Project.objects.bulk_create(
+        Project(slug=f"p{start}-{i}", acronym=f"P{i}", start="2020", logo=images[i], **life)
+        for i in range(number)
+    )
+    ProjectText.objects.bulk_create(
+        ProjectText(project=project, language=code, name=f"Name {code}")
+        for project in projects
+        for code in ("en", "bg")
+    )
+    partners = Organisation.objects.bulk_create(
+        Organisation(slug=f"o{start}-{i}", country="BG", logo=images[i], **life)
+        for i in range(number)
+    )
+    OrganisationText.objects.bulk_create(
+        OrganisationText(organisation=partner, language=code, name=f"Name {code}")
+        for partner in partners
+        for code in ("en", "bg")
+    )
+    investech, tues = Project.objects.get(slug="investech"), Organisation.objects.get(slug="tues")
+    Participation.objects.bulk_create(
+        Participation(project=investech, organisation=partner) for partner in partners
+    )
+    Participation.objects.bulk_create(
+        Participation(project=project, organisation=tues) for project in projects
+    )
+    results = Result.objects.bulk_create(
+        Result(slug=f"r{start}-{i}", project=investech, **life) for i in range(number)
+    )
+    ResultText.objects.bulk_create(
+        ResultText(result=result, language="en", title="Result") for result in results
+    )
+    ResultLink.objects.bulk_create(
+        ResultLink(result=result, url="https://example.org/") for result in results
+    )
+    series = factories.Series.objects.get(slug="cities")
+    green = factories.Topic.objects.get(slug="green")
+    for kind in ("publication", "news"):
+        stories = Story.objects.bulk_create(
+            Story(kind=kind, series=series, series_place=9) for _i in range(number)
+        )
+        for thing, values in (
+            ("topic", [*topics, green]),
+            ("project", [investech, projects[0]]),
+            ("organisation", [tues, partners[0]]),
+        ):
+            through = getattr(Story, f"{thing}s").through
+            through.objects.bulk_create(
+                through(story=story, **{thing: value}) for story in stories for value in values
+            )
+        Post.objects.bulk_create(
+            Post(
+                story=story,
+                kind=kind,
+                language=code,
+                title=f"T{i}",
+                slug=f"s{start}-{i}",
+                lead="Lead",
+                body="<p>Body</p>",
+                lead_image=images[i],
+                **life,
+            )
+            for code in ("en", "bg")
+            for i, story in enumerate(stories)
+        )
+
+
+def queries(client, path):
+    """Return the queries of a page whose process remembers nothing."""
+    memo.forget()
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200, path
+    return [query["sql"] for query in caught.captured_queries]
+
+
+def test_a_page_costs_at_most_eight_queries_however_many_rows(client, site):
+    fill(10)
+    few = {path: queries(client, path) for path in site}
+    for path, made in few.items():
+        assert len(made) <= 8, (path, made)
+    fill(1000)
+    for path, made in few.items():
+        assert len(queries(client, path)) == len(made), path
+
+
+class TestHome:
+    def test_shows_both_kinds_of_posts_and_the_projects(self, client, site):
+        found = links(client.get("/en/"), within="//main")
+        assert {"/en/blog/publication-1/", "/en/news/news-1/", "/en/projects/investech/"} <= set(
+            found
+        )
+
+    def test_works_on_an_empty_site(self, client):
+        for path in ("/en/", "/bg/", "/en/blog/", "/en/projects/", "/en/partners/"):
+            assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("", "bg"),
+        ("bg-BG,bg;q=0.9,en;q=0.8", "bg"),
+        ("en-GB,en;q=0.9", "en"),
+        ("de-DE,de;q=0.9", "en"),
+        ("de,en;q=0.5,bg;q=0.7", "bg"),
+    ],
+)
+def test_root_leads_to_the_language_of_the_browser(client, accepted, language):
+    response = client.get("/", headers={"accept-language": accepted} if accepted else {})
+    assert response.status_code == 302
+    assert response["Location"] == f"/{language}/"
+    assert response["Vary"] == "Accept-Language"
+    assert not response.cookies
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("path", "heading"),
+        [("/en/blog/none/", "Page not found"), ("/en/nothing/", "Page not found")],
+    )
+    def test_not_found_speaks_the_language_of_the_address(self, client, path, heading):
+        response = client.get(path)
+        assert response.status_code == 404
+        assert read(response).xpath("//h1")[0].text == heading
+        assert "/en/blog/" in links(response, within="//main")
+        bulgarian = client.get(path.replace("/en/", "/bg/"))
+        assert read(bulgarian).get("lang") == "bg"
+        assert "/bg/blog/" in links(bulgarian, within="//main")
+
+    def test_not_found_outside_the_languages_speaks_the_visitors(self, client):
+        response = client.get("/wp-login.php", headers={"accept-language": "en"})
+        assert response.status_code == 404
+        assert read(response).get("lang") == "en"
+        assert "Accept-Language" in response["Vary"]
+
+    def test_gone_leads_to_the_lists(self, client):
+        post = factories.post("withdrawn", slug="was-here")
+        response = client.get("/en/blog/was-here/")
+        assert response.status_code == 410
+        assert post.title not in response.text
+        assert "/en/blog/" in links(response, within="//main")
+
+    def test_errors_set_no_cookie_and_are_not_indexed(self, client):
+        response = client.get("/en/nothing/")
+        assert not response.cookies
+        assert read(response).xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+    def test_a_broken_page_says_so_in_its_language_without_the_database(self, client, monkeypatch):
+        def broken(*args):
+            raise OperationalError
+
+        monkeypatch.setattr("delivery.version.current", broken)
+        client.raise_request_exception = False
+        for language in ("en", "bg"):
+            response = client.get(f"/{language}/")
+            assert response.status_code == 500
+            assert read(response).get("lang") == language
+
+
+class TestMachines:
+    def test_robots_name_the_sitemap(self, client):
+        response = client.get("/robots.txt")
+        assert response["Content-Type"] == "text/plain; charset=utf-8"
+        assert "Sitemap: http://localhost:8000/sitemap.xml" in response.text
+        assert "Disallow: /admin/" in response.text
+
+    def test_live_asks_nothing(self, client, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert client.get("/health/live").json() == {"live": True}
+
+    def test_ready_with_a_migrated_database(self, client):
+        response = client.get("/health/ready")
+        assert (response.status_code, response.json()) == (200, {"ready": True})
+
+    def test_not_ready_without_database_or_migrations(self, client, monkeypatch):
+        def broken(*args):
+            raise OperationalError
+
+        executor = "knowledgecity.views.MigrationExecutor"
+        for name, answer in (("__init__", broken), ("migration_plan", lambda *args: ["one"])):
+            with monkeypatch.context() as patch:
+                patch.setattr(f"{executor}.{name}", answer)
+                assert client.get("/health/ready").status_code == 503

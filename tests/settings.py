@@ -1,0 +1,28 @@
+"""The site's own settings, as a machine for tests wants them."""
+
+import os
+import tempfile
+
+# Django's settings read these; Chromium and live servers meet on loopback only.
+os.environ.update(
+    {
+        "DJANGO_SECRET_KEY": "a-secret-key-for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+        "DJANGO_ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+        "SITE_URL": "http://localhost:8000",
+        "DEFAULT_FROM_EMAIL": "desk@example.org",
+        "TASKS_IMMEDIATE": "1",
+        "DJANGO_DEBUG": "0",
+        # The loop of the browser tests runs in the thread of the tests.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    }
+)
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{tempfile.gettempdir()}/kc-tests.sqlite3")
+
+from knowledgecity.settings import *  # noqa: F403
+from knowledgecity.settings import MIDDLEWARE, STORAGES
+
+# The tests do not collect static files; the server for the browser finds them where they are.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,266 @@
+"""The grid: what is not public, in both languages, through every door.
+
+The doors are taken from the URL resolver: an address without a row in the tables below fails.
+Everything hidden carries the word ``SECRET`` in each of its texts, so one look at an answer tells.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from projects.models import Participation
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ("en", "bg")
+FORMATS = ("rss", "atom", "json")
+SECRET = "SECRET"
+KINDS = {"publications": "publication", "news": "news"}
+
+# Doors of staff and operator; they have tests of their own or show no content.
+NOT_PUBLIC_CONTENT = {"admin", "account", "health_live", "health_ready", "media", "root", "robots"}
+
+
+@dataclass
+class World:
+    """Visible things, and hidden ones beside each of them."""
+
+    stage: str
+    hidden_slugs: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        hidden = {"title": SECRET, "lead": SECRET, "body": f"<p>{SECRET}</p>", "byline": SECRET}
+        self.project = factories.project()
+        self.organisation = factories.organisation()
+        self.topic, self.series = factories.topic(), factories.series()
+        Participation.objects.create(project=self.project, organisation=self.organisation)
+        label = {"en": SECRET, "bg": SECRET}
+        self.empty_topic = factories.topic(label=label, slug="secret-topic")
+        self.empty_series = factories.series(label=label, slug="secret-series")
+        self.hidden_project = factories.project(self.stage, acronym=SECRET, slug="secret-project")
+        self.hidden_project.texts.update(name=SECRET, summary=SECRET, text=f"<p>{SECRET}</p>")
+        self.hidden_organisation = factories.organisation(self.stage, slug="secret-organisation")
+        self.hidden_organisation.texts.update(name=SECRET, text=f"<p>{SECRET}</p>")
+        Participation.objects.create(
+            project=self.project, organisation=self.hidden_organisation, role="partner"
+        )
+        Participation.objects.create(project=self.hidden_project, organisation=self.organisation)
+        result = factories.result(self.stage, of=self.project, slug="secret-result")
+        result.texts.update(title=SECRET, text=f"<p>{SECRET}</p>")
+        part = factories.result(of=self.project, parent=result)
+        part.texts.update(title="Part of something")
+        self.posts, self.hidden_posts = {}, {}
+        for route, kind in KINDS.items():
+            shown = factories.post(kind=kind, language="en")
+            factories.post(kind=kind, language="bg", story=shown.story, slug=shown.slug)
+            self._relate(shown.story, self.topic, self.series)
+            shown.story.projects.add(self.hidden_project)
+            shown.story.organisations.add(self.hidden_organisation)
+            self.posts[route] = shown
+            slug = f"secret-{kind}"
+            concealed = factories.post(self.stage, kind=kind, language="en", slug=slug, **hidden)
+            factories.post(
+                self.stage, kind=kind, language="bg", slug=slug, story=concealed.story, **hidden
+            )
+            self._relate(concealed.story, self.topic, self.series)
+            concealed.story.topics.add(self.empty_topic)
+            self.hidden_posts[route] = concealed
+            # A translation that is hidden while its original is shown, and the reverse.
+            alone = factories.post(kind=kind, language="en", title="Alone")
+            factories.post(self.stage, kind=kind, language="bg", story=alone.story, **hidden)
+        in_series = factories.post(self.stage, slug="secret-in-series", **hidden)
+        in_series.story.series = self.empty_series
+        in_series.story.save()
+
+    def _relate(self, story, topic, series):
+        story.projects.add(self.project)
+        story.organisations.add(self.organisation)
+        story.topics.add(topic)
+        story.series = series
+        story.save()
+
+    def year(self, post):
+        return post.published_at.year
+
+
+def post_doors(route):
+    """Return the rows of one of the two lists: name -> (kwargs shown, kwargs hidden)."""
+    return {
+        route: (lambda w: [{}], None),
+        f"{route}_page": (None, lambda w: [{"number": 2}]),
+        f"{route}_year": (lambda w: [{"year": w.posts[route].published_at.year}], None),
+        f"{route}_year_page": (
+            None,
+            lambda w: [{"year": w.posts[route].published_at.year, "number": 2}],
+        ),
+        f"{route}_topic": (
+            lambda w: [{"slug": w.topic.slug}],
+            lambda w: [{"slug": w.empty_topic.slug}],
+        ),
+        f"{route}_topic_page": (None, lambda w: [{"slug": w.topic.slug, "number": 2}]),
+        f"{route}_series": (
+            lambda w: [{"slug": w.series.slug}],
+            lambda w: [{"slug": w.empty_series.slug}],
+        ),
+        f"{route}_series_page": (None, lambda w: [{"slug": w.series.slug, "number": 2}]),
+        f"{route}_post": (
+            lambda w: [{"slug": w.posts[route].slug}],
+            lambda w: [{"slug": w.hidden_posts[route].slug}],
+        ),
+        f"{route}_feed": (lambda w: feeds({}), None),
+        f"{route}_topic_feed": (
+            lambda w: feeds({"slug": w.topic.slug}),
+            lambda w: feeds({"slug": w.empty_topic.slug}),
+        ),
+        f"{route}_series_feed": (
+            lambda w: feeds({"slug": w.series.slug}),
+            lambda w: feeds({"slug": w.empty_series.slug}),
+        ),
+    }
+
+
+def feeds(kwargs):
+    """Return the same kwargs once for each format."""
+    return [{**kwargs, "format": form} for form in FORMATS]
+
+
+# Doors under a language: what is shown there, and what must not be found.
+DOORS = {
+    "home": (lambda w: [{}], None),
+    "site_feed": (lambda w: feeds({}), None),
+    **post_doors("publications"),
+    **post_doors("news"),
+    "projects": (lambda w: [{}], None),
+    "projects_page": (None, lambda w: [{"number": 2}]),
+    "project": (
+        lambda w: [{"slug": w.project.slug}],
+        lambda w: [{"slug": w.hidden_project.slug}],
+    ),
+    "projects_feed": (lambda w: feeds({}), None),
+    "project_feed": (
+        lambda w: feeds({"slug": w.project.slug}),
+        lambda w: feeds({"slug": w.hidden_project.slug}),
+    ),
+    "partners": (lambda w: [{}], None),
+    "partners_page": (None, lambda w: [{"number": 2}]),
+    "partner": (
+        lambda w: [{"slug": w.organisation.slug}],
+        lambda w: [{"slug": w.hidden_organisation.slug}],
+    ),
+    "partners_feed": (lambda w: feeds({}), None),
+    "partner_feed": (
+        lambda w: feeds({"slug": w.organisation.slug}),
+        lambda w: feeds({"slug": w.hidden_organisation.slug}),
+    ),
+}
+# Doors without a language.
+ROOT_DOORS = {"sitemap": (lambda w: [{}], None)}
+
+
+def doors(patterns=None, namespace=""):
+    """Yield ``(namespace, name)`` of every address that the resolver knows."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = pattern.namespace or namespace
+            yield from doors(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield namespace, pattern.name or str(pattern.pattern)
+
+
+def known(namespace, name):
+    if namespace in LANGUAGES:
+        return name in DOORS
+    return (
+        namespace in NOT_PUBLIC_CONTENT
+        or name in NOT_PUBLIC_CONTENT
+        or name.split("_")[0] in NOT_PUBLIC_CONTENT
+        or name in ROOT_DOORS
+    )
+
+
+def test_every_address_has_a_row():
+    assert [door for door in doors() if not known(*door)] == []
+
+
+def test_every_row_has_an_address():
+    names = {name for namespace, name in doors() if namespace in LANGUAGES}
+    assert set(DOORS) - names == set()
+
+
+def addresses(column):
+    """Return a function of a world that lists the addresses of one column of the tables."""
+
+    def of(world):
+        for language in LANGUAGES:
+            for name, row in DOORS.items():
+                for kwargs in row[column](world) if row[column] else ():
+                    yield reverse(f"{language}:{name}", kwargs=kwargs)
+        for name, row in ROOT_DOORS.items():
+            for kwargs in row[column](world) if row[column] else ():
+                yield reverse(name, kwargs=kwargs)
+
+    return of
+
+
+@pytest.mark.parametrize("stage", factories.HIDDEN)
+class TestGrid:
+    def test_pages_and_feeds_show_nothing_hidden(self, client, stage):
+        world = World(stage)
+        for path in addresses(0)(world):
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert SECRET not in answer.text, path
+            assert SECRET.lower() not in answer.text, path
+
+    def test_the_hidden_has_no_address(self, client, stage):
+        world = World(stage)
+        gone = {404} if stage in {"draft", "scheduled"} else {404, 410}
+        for path in addresses(1)(world):
+            answer = client.get(path)
+            assert answer.status_code in gone, path
+            assert SECRET not in answer.text, path
+
+    def test_what_was_public_is_gone_and_what_never_was_is_not_found(self, client, stage):
+        world = World(stage)
+        expected = 404 if stage in {"draft", "scheduled"} else 410
+        for language in LANGUAGES:
+            for name, thing in (
+                ("publications_post", world.hidden_posts["publications"]),
+                ("project", world.hidden_project),
+                ("partner", world.hidden_organisation),
+            ):
+                path = reverse(f"{language}:{name}", kwargs={"slug": thing.slug})
+                assert client.get(path).status_code == expected, path
+
+    def test_hidden_posts_make_no_page(self, client, stage):
+        for _number in range(20):
+            factories.post(kind="news")
+        for _number in range(5):
+            factories.post(stage, kind="news", title=SECRET)
+        assert client.get("/en/news/").status_code == 200
+        assert client.get("/en/news/page/2/").status_code == 404
+        assert "/en/news/page/2/" not in client.get("/en/news/").text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_304_hides_a_withdrawal(client, form):
+    post = factories.post()
+    first = client.get(f"/en/blog/feed.{form}")
+    assert str(post.uid) in first.text
+    post.status = "withdrawn"
+    post.save()
+    again = client.get(f"/en/blog/feed.{form}", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 200
+    assert str(post.uid) not in again.text
+
+
+@override_settings(DEBUG=False)
+def test_the_language_switch_leads_to_the_list_when_the_translation_is_hidden(client):
+    post = factories.post(language="en")
+    factories.post("draft", language="bg", story=post.story, slug="chernova")
+    text = client.get(post.get_absolute_url()).text
+    assert "chernova" not in text
+    assert 'href="/bg/blog/"' in text
