@@ -30,6 +30,14 @@ def _add_url(story, language):
     return f"{reverse('admin:blog_post_add')}?{urlencode({'story': story, 'language': language})}"
 
 
+class KindFilter(admin.ChoicesFieldListFilter):
+    """The copy of the kind that each post carries has no name of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("kind")
+
+
 @admin.register(Post)
 class PostAdmin(PublishableAdmin):
     """One form writes the text and, beside it, what both languages share."""
@@ -61,7 +69,13 @@ class PostAdmin(PublishableAdmin):
         "missing",
         "changed_at",
     ]
-    list_filter = ["kind", "language", "story__topics", "story__series", "story__projects"]
+    list_filter = [
+        ("kind", KindFilter),
+        "language",
+        "story__topics",
+        "story__series",
+        "story__projects",
+    ]
     search_fields = ["title", "lead", "slug", "byline"]
     date_hierarchy = "published_at"
     ordering = ["-changed_at"]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Kind, Post, Series, Story, Topic
@@ -63,6 +64,7 @@ class PostForm(SlugsFromTitle, PublishableForm):
                 self.instance.story = self.row
                 self.instance.kind = self.row.kind
         for name in set(FACTS) & set(self.fields):
+            self.fields[name].label = capfirst(self.fields[name].label)
             if widget := self.fact_widgets.get(name):
                 widget.choices = self.fields[name].choices
                 self.fields[name].widget = widget

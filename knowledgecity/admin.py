@@ -17,7 +17,8 @@ class Desk(AdminSite):
     site_title = _("Knowledge City")
     index_title = _("What would you like to do?")
     site_url = "/"
-    enable_nav_sidebar = True
+    # The columns of the lists need the room.
+    enable_nav_sidebar = False
 
     def login(self, request, extra_context=None):
         return secure_admin_login(super().login)(request, extra_context)

@@ -17,6 +17,13 @@ def name(file_name, width):
     return str(path.with_name(f"{path.stem}-{width}.webp"))
 
 
+def thumbnail_url(image):
+    """Return the address of the smallest picture that exists."""
+    widths = image.rendition_widths
+    file = name(image.file.name, widths[0]) if widths else image.file.name
+    return image.file.storage.url(file)
+
+
 def make(image):
     """Make the renditions that are missing and return the widths that exist, smallest first.
 

@@ -19,10 +19,15 @@ os.environ.update(
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{tempfile.gettempdir()}/kc-tests.sqlite3")
 
 from knowledgecity.settings import *  # noqa: F403
-from knowledgecity.settings import MIDDLEWARE, STORAGES
+from knowledgecity.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 # The tests do not collect static files; the server for the browser finds them where they are.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# The live server of pytest-django looks for this name to know that it serves them.
+INSTALLED_APPS = [
+    "django.contrib.staticfiles" if name.endswith("TrimmedStaticFilesConfig") else name
+    for name in INSTALLED_APPS
+]
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.codes import codes
 from languages.slugs import free_slug
+from library.models import Image
+from library.widgets import ImageChooser
 from publishing.admin.fields import FIELDS
 from publishing.admin.filters import STAGES, StageFilter
 from publishing.admin.forms import PublishableForm, was_public
@@ -144,6 +146,11 @@ class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.overtaken = not self.may_touch(request, obj)
         return form
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Image:
+            kwargs["widget"] = ImageChooser(db_field.remote_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change:

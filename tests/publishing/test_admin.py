@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.urls import reverse
 
 from partners.models import Organisation, OrganisationText
@@ -339,3 +340,12 @@ def test_search_finds_bulgarian_whatever_the_case(editor):
 
     for words in ("технологично", "УЧИЛИЩЕ", "туес"):
         assert list(editor.get(url, {"q": words}).context["cl"].result_list) == [row]
+
+
+def test_policy_is_relaxed_under_hashed_names_too(editor, monkeypatch):
+    hashed = "/static/{}.0123456789ab"
+    monkeypatch.setattr(StaticFilesStorage, "url", lambda self, name: hashed.format(name))
+
+    assert (
+        "script-src-attr" in editor.get(reverse("admin:blog_post_add"))["Content-Security-Policy"]
+    )

@@ -1,0 +1,161 @@
+"""What comes into the library, and what stays outside."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Picture
+
+from library.models import Image
+from library.uploads import read_upload, store
+from tests import factories
+
+
+def picture(form="JPEG", size=(900, 600), mode="RGB", **options):
+    """Return the bytes of a picture."""
+    out = BytesIO()
+    Picture.new(mode, size, 120).save(out, form, **options)
+    return out.getvalue()
+
+
+def upload(content, name="photo.jpg"):
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_five_formats_are_taken_and_named_by_what_they_are(form):
+    clean = read_upload(upload(picture(form), "photo.exe"))
+    assert clean.extension == {"JPEG": "jpg"}.get(form, form.lower())
+    assert (clean.width, clean.height) == (900, 600)
+
+
+def test_a_photo_is_turned_and_says_nothing_of_where_it_was_taken():
+    exif = Picture.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[1] = "N"
+    content = picture(exif=exif)
+    clean = read_upload(upload(content))
+    assert (clean.width, clean.height) == (600, 900)
+    kept = Picture.open(BytesIO(clean.content))
+    assert not kept.getexif()
+    assert "exif" not in kept.info
+
+
+def test_odd_pictures_come_out_right():
+    assert read_upload(upload(picture(mode="CMYK"))).extension == "jpg"
+    assert read_upload(upload(picture("PNG", mode="I;16"))).width == 900
+    kept = read_upload(upload(picture("PNG", mode="RGBA")))
+    assert Picture.open(BytesIO(kept.content)).mode == "RGBA"
+
+
+def bomb():
+    """Return a small file that claims 400 million points."""
+    return picture("PNG", (20000, 20000), "1")
+
+
+BAD = {
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "html": b"<html><script>alert(1)</script></html>",
+    "empty": b"",
+    "text": "просто текст".encode(),
+    "truncated": picture()[:400],
+    "truncated png": picture("PNG")[:60],
+    "tiff": picture("TIFF"),
+    "bmp": picture("BMP"),
+}
+
+
+@pytest.mark.parametrize("content", BAD.values(), ids=BAD)
+def test_what_is_no_picture_is_refused_with_a_sentence(content):
+    with pytest.raises(ValidationError) as refused:
+        read_upload(upload(content))
+    assert refused.value.messages[0].endswith(".")
+
+
+def test_a_bomb_and_a_giant_are_refused():
+    with pytest.raises(ValidationError, match="50 million"):
+        read_upload(upload(bomb()))
+    giant = upload(b"x")
+    giant.size = 60 * 1024 * 1024
+    with pytest.raises(ValidationError, match="60 MB"):
+        read_upload(giant)
+
+
+def test_a_picture_that_is_also_a_page_loses_the_page():
+    clean = read_upload(upload(picture("GIF") + b"<script>alert(1)</script>", "poly.html"))
+    assert clean.extension == "gif"
+    assert b"<script" not in clean.content
+
+
+@pytest.mark.django_db
+class TestStore:
+    def test_the_same_bytes_are_kept_once(self, settings):
+        content = picture()
+        first, second = store(upload(content)), store(upload(content, "copy.jpg"))
+        assert first == second
+        assert Image.objects.count() == 1
+
+    def test_nothing_is_kept_of_a_refused_file(self, settings):
+        with pytest.raises(ValidationError):
+            store(upload(BAD["truncated"]))
+        assert not Image.objects.exists()
+        assert not list(settings.MEDIA_ROOT.rglob("*.*"))
+
+    def test_renditions_are_made_and_never_larger(
+        self, settings, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            image = store(upload(picture(size=(900, 600))))
+        image.refresh_from_db()
+        assert image.rendition_widths == [400, 800]
+        names = {path.name.split("-")[-1] for path in settings.MEDIA_ROOT.rglob("*.webp")}
+        assert names == {"400.webp", "800.webp"}
+
+
+@pytest.mark.django_db
+class TestForm:
+    @pytest.fixture
+    def editor(self, client):
+        client.force_login(factories.user("Writers"))
+        return client
+
+    def send(self, client, content, **fields):
+        return client.post(
+            "/admin/library/image/add/",
+            {"upload": upload(content), "alt_en": "A wall", "focal_x": 50, "focal_y": 50, **fields},
+        )
+
+    def test_a_writer_uploads_a_picture(self, editor):
+        assert self.send(editor, picture()).status_code == 302
+        image = Image.objects.get()
+        assert (image.title, image.alt) == ("photo.jpg", {"en": "A wall"})
+
+    def test_a_refused_file_keeps_the_words(self, editor):
+        answer = self.send(editor, BAD["svg"], credit="Ivan")
+        assert answer.status_code == 200
+        assert "not a picture we can show" in answer.text
+        assert 'value="Ivan"' in answer.text
+        assert 'value="A wall"' in answer.text
+
+    def test_the_same_picture_is_offered(self, editor):
+        self.send(editor, picture())
+        answer = self.send(editor, picture())
+        assert "here already" in answer.text
+        assert f"../{Image.objects.get().pk}/change/" in answer.text
+
+    def test_strangers_do_not_upload(self, client):
+        assert self.send(client, picture()).status_code == 302
+        client.force_login(factories.user(group=None))
+        assert self.send(client, picture()).status_code == 403
+        assert not Image.objects.exists()
+
+    def test_a_picture_in_use_is_not_deleted(self, client):
+        client.force_login(factories.user("Editors"))
+        post = factories.post(lead_image=factories.image())
+        url = f"/admin/library/image/{post.lead_image.pk}/delete/"
+        assert post.title in client.get(url).text
+        client.post(url, {"post": "yes"})
+        assert Image.objects.filter(pk=post.lead_image_id).exists()
+        page = client.get(f"/admin/library/image/{post.lead_image.pk}/change/").text
+        assert post.title in page
