@@ -15,6 +15,9 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 VAR = os.path.join(ROOT, "var")
 OLDEST = (3, 11)
+# How the texts of the interface are collected; without places, so that files change with texts only.
+COLLECT = ["makemessages", "-l", "bg", "--no-location", "--no-obsolete", "-v0"]
+COLLECT += [part for name in (".venv", "tests", "var", "bin") for part in ("-i", name)]
 
 
 def refuse(sentence):

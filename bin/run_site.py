@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from environment import PYTHON, ROOT, prepare, refuse, variables
+from environment import COLLECT, PYTHON, ROOT, prepare, refuse, variables
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -118,22 +118,7 @@ def main(command):
     if command == "password":
         manage("demo_password", env=env)
     elif command == "messages":
-        manage(
-            "makemessages",
-            "-l",
-            "bg",
-            "--no-location",
-            "--no-obsolete",
-            "-i",
-            ".venv",
-            "-i",
-            "tests",
-            "-i",
-            "var",
-            "-i",
-            "bin",
-            env=env,
-        )
+        manage(*COLLECT, env=env)
         manage("compilemessages", "-v0", "-i", ".venv", env=env)
     else:
         set_up(env)

@@ -1,7 +1,9 @@
 """The site's own settings, as a machine for tests wants them."""
 
 import os
+import sys
 import tempfile
+from pathlib import Path
 
 # Django's settings read these; Chromium and live servers meet on loopback only.
 os.environ.update(
@@ -19,7 +21,13 @@ os.environ.update(
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{tempfile.gettempdir()}/kc-tests.sqlite3")
 
 from knowledgecity.settings import *  # noqa: F403
-from knowledgecity.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
+from knowledgecity.settings import (
+    BASE_DIR,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    STORAGES,
+    TEMPLATES,
+)
 
 # The tests do not collect static files; the server for the browser finds them where they are.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -31,3 +39,27 @@ INSTALLED_APPS = [
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+class UnknownVariable(str):
+    """What a template shows for a variable it was not given; in templates of ours, a failure.
+
+    Those of Django's admin and of allauth rely on empty ones, and so do ours that extend them.
+    """
+
+    __slots__ = ()
+    THEIRS = ("admin/", "account/")
+
+    def __mod__(self, variable):
+        context = sys._getframe(1).f_locals.get("context")
+        template = context.render_context.template if context is not None else None
+        path = Path(template.origin.name) if template else Path()
+        if path.is_relative_to(BASE_DIR / "templates"):
+            name = path.relative_to(BASE_DIR / "templates").as_posix()
+            if not name.startswith(self.THEIRS):
+                message = f"{name} names {variable}, which nobody gave it"
+                raise AssertionError(message)
+        return ""
+
+
+TEMPLATES[0]["OPTIONS"] |= {"string_if_invalid": UnknownVariable("%s")}  # type: ignore[operator]
