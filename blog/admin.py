@@ -30,14 +30,6 @@ def _add_url(story, language):
     return f"{reverse('admin:blog_post_add')}?{urlencode({'story': story, 'language': language})}"
 
 
-class KindFilter(admin.ChoicesFieldListFilter):
-    """The copy of the kind that each post carries has no name of its own."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.title = _("kind")
-
-
 @admin.register(Post)
 class PostAdmin(PublishableAdmin):
     """One form writes the text and, beside it, what both languages share."""
@@ -70,7 +62,7 @@ class PostAdmin(PublishableAdmin):
         "changed_at",
     ]
     list_filter = [
-        ("kind", KindFilter),
+        "kind",
         "language",
         "story__topics",
         "story__series",
@@ -198,7 +190,7 @@ class PostAdmin(PublishableAdmin):
                 url = reverse("admin:blog_post_change", args=[post.pk])
                 links.append((post.stage, url, f"{code.upper()}: {post.get_status_display()}"))
             else:
-                words = f"{code.upper()}: {_('translate')}"
+                words = _("%(language)s: translate") % {"language": code.upper()}
                 links.append(("none", _add_url(obj.story_id, code), words))
         return format_html_join(" ", '<a class="stage stage-{}" href="{}">{}</a>', links)
 

@@ -124,6 +124,7 @@ LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English"))]
 LANGUAGE_CODE = "bg"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["languages.formats"]
 TIME_ZONE = "Europe/Sofia"
 USE_TZ = True
 

@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
-from django.urls import NoReverseMatch, reverse
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,19 @@ class ImageAdmin(admin.ModelAdmin):
     search_fields = ["title", "alt", "credit"]
     readonly_fields = ["preview", "size", "uses"]
     date_hierarchy = "created_at"
+
+    def get_urls(self):
+        card = self.admin_site.admin_view(self.card_view)
+        return [path("<int:key>/card/", card, name="library_image_card"), *super().get_urls()]
+
+    def card_view(self, request, key):
+        """Answer with the thumbnail and name of a picture, as the chooser in a form shows them."""
+        image = self.get_object(request, key)
+        if image is None or not self.has_view_permission(request, image):
+            raise Http404
+        return TemplateResponse(
+            request, "library/_chosen.html", {"chosen": image, "thumbnail": thumbnail_url(image)}
+        )
 
     def get_fieldsets(self, request, obj=None):
         words = (_("What it shows"), {"fields": ["alt", "decorative"]})

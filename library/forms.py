@@ -13,12 +13,12 @@ class ImageForm(forms.ModelForm):
     """A picture with its words; the file is asked for once and never changes."""
 
     upload = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         help_text=_("JPEG, PNG, WebP, GIF or AVIF, at most 20 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
     title = forms.CharField(
-        label=_("name"),
+        label=_("Name"),
         max_length=200,
         required=False,
         help_text=_("How you find it again. Empty: the name of the file. Visitors do not see it."),

@@ -23,6 +23,7 @@ os.environ.setdefault("DATABASE_URL", f"sqlite:///{tempfile.gettempdir()}/kc-tes
 from knowledgecity.settings import *  # noqa: F403
 from knowledgecity.settings import (
     BASE_DIR,
+    DATABASES,
     INSTALLED_APPS,
     MIDDLEWARE,
     STORAGES,
@@ -30,6 +31,11 @@ from knowledgecity.settings import (
 )
 
 # The tests do not collect static files; the server for the browser finds them where they are.
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, as on the real site: an SQLite in memory has neither WAL nor two writers.
+    DATABASES["default"]["TEST"] = {
+        "NAME": f"{tempfile.gettempdir()}/kc-tests-{os.getpid()}.sqlite3"
+    }
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # The live server of pytest-django looks for this name to know that it serves them.
 INSTALLED_APPS = [

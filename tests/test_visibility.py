@@ -5,11 +5,14 @@ Everything hidden carries the word ``SECRET`` in each of its texts, so one look 
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from blog.models import Post
 from projects.models import Participation
 from tests import factories
 
@@ -255,6 +258,72 @@ def test_no_304_hides_a_withdrawal(client, form):
     again = client.get(f"/en/blog/feed.{form}", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 200
     assert str(post.uid) not in again.text
+
+
+class Clock:
+    """The time as the whole site reads it, set by hand."""
+
+    def __init__(self, monkeypatch):
+        self.now = timezone.now().replace(microsecond=0)
+        monkeypatch.setattr(timezone, "now", lambda: self.now)
+
+    def pass_by(self, **spans):
+        self.now += timedelta(**spans)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    return Clock(monkeypatch)
+
+
+VALIDATORS = {
+    "etag alone": lambda answer: {"if-none-match": answer["ETag"]},
+    "date alone": lambda answer: {"if-modified-since": answer["Last-Modified"]},
+    "both": lambda answer: {
+        "if-none-match": answer["ETag"],
+        "if-modified-since": answer["Last-Modified"],
+    },
+}
+
+
+@pytest.mark.parametrize("sent", VALIDATORS.values(), ids=VALIDATORS)
+class TestValidatorsAsTimePasses:
+    def paths_of(self, post):
+        project = factories.project(slug="p")
+        post.story.projects.add(project)
+        yield from ("/en/", "/en/blog/", "/en/projects/p/", "/sitemap.xml")
+        for form in FORMATS:
+            yield from (f"/en/feed.{form}", f"/en/blog/feed.{form}", f"/en/projects/p/feed.{form}")
+
+    def test_what_appears_ends_every_304(self, client, clock, sent):
+        post = factories.post(slug="soon", title="It appears")
+        paths = list(self.paths_of(post))
+        Post.objects.filter(pk=post.pk).update(published_at=clock.now + timedelta(hours=2))
+        clock.pass_by(hours=1)
+        before = {path: client.get(path) for path in paths}
+        for path, answer in before.items():
+            assert "soon" not in answer.text, path
+            assert client.get(path, headers=sent(answer)).status_code == 304, path
+        clock.pass_by(hours=1, seconds=1)
+        for path, answer in before.items():
+            again = client.get(path, headers=sent(answer))
+            assert again.status_code == 200, path
+            assert "soon" in again.text, path
+
+    def test_what_ends_ends_every_304(self, client, clock, sent):
+        post = factories.post(slug="passing", title="It ends")
+        paths = list(self.paths_of(post))
+        Post.objects.filter(pk=post.pk).update(expires_at=clock.now + timedelta(hours=2))
+        clock.pass_by(hours=1)
+        before = {path: client.get(path) for path in paths}
+        for path, answer in before.items():
+            assert "passing" in answer.text, path
+            assert client.get(path, headers=sent(answer)).status_code == 304, path
+        clock.pass_by(hours=1, seconds=1)
+        for path, answer in before.items():
+            again = client.get(path, headers=sent(answer))
+            assert again.status_code == 200, path
+            assert "passing" not in again.text, path
 
 
 @override_settings(DEBUG=False)

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('internal_note', models.TextField(blank=True, help_text='For colleagues only; it is never published.', verbose_name='internal note')),
-                ('kind', models.CharField(choices=[('publication', 'publication'), ('news', 'news')], editable=False, max_length=12)),
+                ('kind', models.CharField(choices=[('publication', 'publication'), ('news', 'news')], editable=False, max_length=12, verbose_name='kind')),
                 ('language', models.CharField(choices=languages.codes.choices, max_length=8, verbose_name='language')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('slug', models.SlugField(blank=True, help_text='Made from the title when empty. It never changes by itself.', max_length=200, validators=[languages.slugs.validate_slug], verbose_name='address')),

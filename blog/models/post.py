@@ -48,7 +48,7 @@ class Post(Publishable):
     story = models.ForeignKey(
         Story, verbose_name=_("story"), on_delete=models.PROTECT, related_name="posts"
     )
-    kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=choices)
     title = models.CharField(_("title"), max_length=300)
     slug = models.SlugField(

@@ -5,6 +5,7 @@ import uuid
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from languages.codes import codes
@@ -92,7 +93,7 @@ class Series(Gathering):
 
     class Meta(Gathering.Meta):
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("several", "series")
 
 
 class StoryQuerySet(TrackedQuerySet):

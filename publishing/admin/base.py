@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.codes import codes
 from languages.slugs import free_slug
 from library.models import Image
-from library.widgets import ImageChooser
+from library.widgets import ImageChooser, without_related_icons
 from publishing.admin.fields import FIELDS
 from publishing.admin.filters import STAGES, StageFilter
 from publishing.admin.forms import PublishableForm, was_public
@@ -152,6 +152,10 @@ class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
             kwargs["widget"] = ImageChooser(db_field.remote_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_related_icons(formfield) if db_field.related_model is Image else formfield
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.owner = request.user
@@ -246,7 +250,8 @@ class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     def missing_in(self, obj):
         """Return what a reader would miss in a row, as words."""
         texts = {text.language: text.text for text in obj.texts.all()}
-        return [f"{_('text')} {code.upper()}" for code in codes() if not texts.get(code)]
+        text = _("text")
+        return [f"{text} {code.upper()}" for code in codes() if not texts.get(code)]
 
     # --- On the site --------------------------------------------------------------------------
 

@@ -54,10 +54,16 @@ def choose(page, field, words):
 def choose_picture(page):
     """Choose the only picture of the library in its pop-up."""
     with page.expect_popup() as opened:
-        page.locator(".field-lead_image a.related-lookup").click()
+        page.get_by_role("link", name="Choose from the library").click()
     library = opened.value
     library.locator("#result_list tbody a").first.click()
-    expect(page.locator("[name=lead_image]")).not_to_have_value("")
+    expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()
+    page.get_by_role("button", name="Take out").click()
+    expect(page.locator(".field-lead_image .thumbnail")).to_have_count(0)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Choose from the library").click()
+    opened.value.locator("#result_list tbody a").first.click()
+    expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()
 
 
 def test_post_with_a_picture_stands_behind_every_door(page, live_server, complaints):
