@@ -6,25 +6,25 @@ help:  ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 20
 
 run:  ## set up what is missing and start the site on http://localhost:8000
-	@$(PYTHON) bin/run_site.py run
+	@"$(PYTHON)" bin/run_site.py run
 
 dev:  ## the same with Django's development server, which follows changes of the code
-	@$(PYTHON) bin/run_site.py dev
+	@"$(PYTHON)" bin/run_site.py dev
 
 test:  ## every test, on SQLite and on PostgreSQL, in the browser too
-	@$(PYTHON) bin/run_tests.py
+	@"$(PYTHON)" bin/run_tests.py
 
 lint:  ## what a machine can say about the code
-	@$(PYTHON) bin/lint.py
+	@"$(PYTHON)" bin/lint.py
 
 format:  ## put code and templates into shape
-	@$(PYTHON) bin/lint.py --format
+	@"$(PYTHON)" bin/lint.py --format
 
 password:  ## give the demo accounts a new password
-	@$(PYTHON) bin/run_site.py password
+	@"$(PYTHON)" bin/run_site.py password
 
 messages:  ## collect the texts of the interface and compile their translation
-	@$(PYTHON) bin/run_site.py messages
+	@"$(PYTHON)" bin/run_site.py messages
 
 requirements:  ## compile the requirement files anew, with hashes
 	@for name in base test; do \

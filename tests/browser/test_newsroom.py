@@ -56,12 +56,15 @@ def choose_picture(page):
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Choose from the library").click()
     library = opened.value
+    # A click before the script is there would open the picture instead of choosing it.
+    library.wait_for_load_state()
     library.locator("#result_list tbody a").first.click()
     expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()
     page.get_by_role("button", name="Take out").click()
     expect(page.locator(".field-lead_image .thumbnail")).to_have_count(0)
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Choose from the library").click()
+    opened.value.wait_for_load_state()
     opened.value.locator("#result_list tbody a").first.click()
     expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()
 

@@ -50,8 +50,10 @@ def sentence(answer):
 
 def python(folder, body, name="python3"):
     """Write a pretended interpreter and return its path."""
-    file = folder / name
-    file.write_text(f"#!{sys.executable}\n{body}")
+    # A shell starts it, because the first line of a script cannot name a path with a space.
+    script, file = folder / f"{name}.py", folder / name
+    script.write_text(body)
+    file.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n')
     file.chmod(0o755)
     return file
 
