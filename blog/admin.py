@@ -15,23 +15,20 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.forms import FACTS, SETS, PostForm
 from blog.models import Post, Series, Story, Topic
-from languages.codes import choices, codes, others
+from languages.codes import codes
 from languages.labels import label
 from publishing.admin import (
     AnyCaseSearchMixin,
     FingerprintForm,
     PublishableAdmin,
     SlugsFromTitle,
+    TwinsAdmin,
 )
 from publishing.admin.forms import was_public
 
 
-def _add_url(story, language):
-    return f"{reverse('admin:blog_post_add')}?{urlencode({'story': story, 'language': language})}"
-
-
 @admin.register(Post)
-class PostAdmin(PublishableAdmin):
+class PostAdmin(TwinsAdmin, PublishableAdmin):
     """One form writes the text and, beside it, what both languages share."""
 
     form = PostForm
@@ -109,34 +106,21 @@ class PostAdmin(PublishableAdmin):
             can_add_related=owner.has_add_permission(request),
         )
 
-    def get_changeform_initial_data(self, request):
-        return {"language": codes()[0], **super().get_changeform_initial_data(request)}
-
     def save_model(self, request, obj, form, change):
         form.save_story_of_new()
         super().save_model(request, obj, form, change)
         form.save_facts()
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        story = self._story(request, obj)
-        posts = list(story.posts.defer("body")) if story else []
-        context["sources"] = posts if add else []
-        context["translations"] = self._translations(request, obj, posts) if change else []
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def twins(self, obj):
+        return obj.story.posts.all()
 
-    def _translations(self, request, obj, posts):
-        """Return ``(words, address)`` for the links to the other languages of a post."""
-        there = {post.language: post for post in posts}
-        names = dict(choices())
-        links = []
-        for code in others(obj.language):
-            if code in there:
-                url = reverse("admin:blog_post_change", args=[there[code].pk])
-                links.append((_("Open in: %(language)s") % {"language": names[code]}, url))
-            elif self.has_add_permission(request):
-                url = _add_url(obj.story_id, code)
-                links.append((_("Translate into: %(language)s") % {"language": names[code]}, url))
-        return links
+    def translated_rows(self, request, obj):
+        story = self._story(request, obj)
+        return story.posts.defer("body") if story else []
+
+    def twin_add_url(self, obj, language):
+        query = urlencode({"story": obj.story_id, "language": language})
+        return f"{reverse('admin:blog_post_add')}?{query}"
 
     # --- What the form shows of a story that this person may not change ----------------------------
 
@@ -180,19 +164,6 @@ class PostAdmin(PublishableAdmin):
             .annotate(body_empty=ExpressionWrapper(Q(body=""), output_field=BooleanField()))
             .prefetch_related(Prefetch("story__posts", queryset=siblings))
         )
-
-    @admin.display(description=_("other languages"))
-    def other_languages(self, obj):
-        there = {post.language: post for post in obj.story.posts.all()}
-        links = []
-        for code in others(obj.language):
-            if post := there.get(code):
-                url = reverse("admin:blog_post_change", args=[post.pk])
-                links.append((post.stage, url, f"{code.upper()}: {post.get_status_display()}"))
-            else:
-                words = _("%(language)s: translate") % {"language": code.upper()}
-                links.append(("none", _add_url(obj.story_id, code), words))
-        return format_html_join(" ", '<a class="stage stage-{}" href="{}">{}</a>', links)
 
     def missing_in(self, obj):
         picture = obj.lead_image

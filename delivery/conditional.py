@@ -11,19 +11,21 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from delivery import moments
 
-
-def last_modified(changed_at, now=None):
+def last_modified(site, now=None):
     """Return the latest instant at which anything public changed, appeared or ended.
+
+    ``site`` is the ``Version`` that was read before the first query of the answer.
 
     Whole seconds, rounded up, and a second more where a change and a moment fall together: later
     than needed at times, never too early. None while that second still lies ahead, because
     another change could still fall into it.
     """
     now = now or timezone.now()
-    changed = changed_at.replace(microsecond=0)
-    moment = moments.latest(now)
+    changed = site.changed_at.replace(microsecond=0)
+    # One may have passed since the version was read.
+    passed = site.upcoming is not None and site.upcoming <= now
+    moment = site.upcoming if passed else site.latest
     if moment is not None:
         moment = (moment + timedelta(microseconds=999_999)).replace(microsecond=0)
         if moment == changed:

@@ -7,24 +7,17 @@ This room knows no model that has such times; ``publishing`` hands over two call
 from collections.abc import Callable
 from datetime import datetime
 
-from django.utils import timezone
+from django.db.models import QuerySet, Subquery
 
-Moment = Callable[[datetime], datetime | None]
-_sources: dict[str, Moment] = {}
+Moments = Callable[[datetime], QuerySet]
+_sources: dict[str, Moments] = {}
 
 
-def register(*, latest: Moment, upcoming: Moment):
-    """Take the callables: the latest instant up to ``now``, and the first one after it."""
+def register(*, latest: Moments, upcoming: Moments):
+    """Take the callables: both give a queryset of one column of instants, the wanted one first."""
     _sources.update(latest=latest, upcoming=upcoming)
 
 
-def latest(now=None):
-    """Return the last instant at which something appeared or ended by itself, or None."""
-    source = _sources.get("latest")
-    return source(now or timezone.now()) if source else None
-
-
-def upcoming(now=None):
-    """Return the next instant at which something will appear or end by itself, or None."""
-    source = _sources.get("upcoming")
-    return source(now or timezone.now()) if source else None
+def columns(now):
+    """Return what a query adds to learn the moments around ``now``: ``latest`` and ``upcoming``."""
+    return {name: Subquery(source(now)[:1]) for name, source in _sources.items()}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from delivery import moments
 from delivery.models import SiteVersion
 
 # What a site that never published anything answers with.
@@ -18,10 +19,16 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Version(NamedTuple):
-    """The site version: its number, and the instant of the last change."""
+    """The site version: its number, and the instant of the last change.
+
+    ``latest`` is the last instant at which something appeared or ended by itself, ``upcoming`` the
+    next one, as seen from the instant of reading.
+    """
 
     number: int
     changed_at: datetime
+    latest: datetime | None = None
+    upcoming: datetime | None = None
 
 
 def changed():
@@ -53,5 +60,6 @@ def _stepped():
 
 def current():
     """Return the present ``Version`` (one query)."""
-    row = SiteVersion.objects.filter(pk=1).values_list("number", "changed_at").first()
-    return Version(*row) if row else Version(0, EPOCH)
+    rows = SiteVersion.objects.filter(pk=1).annotate(**moments.columns(timezone.now()))
+    row = rows.values("number", "changed_at", "latest", "upcoming").first()
+    return Version(**row) if row else Version(0, EPOCH)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language, override
@@ -12,7 +13,9 @@ from blog.views import newest
 from delivery import version
 from delivery.memo import remember
 from languages.codes import codes
-from languages.labels import label
+from pages.menus import menus
+from pages.models import SiteText
+from pages.profiles import parts
 from partners.models import OrganisationText
 from publishing.addresses import address
 from publishing.models import published_q
@@ -27,6 +30,7 @@ class Link:
     words: str
     url: str
     section: str = ""
+    below: tuple = ()
 
 
 class Frame:
@@ -47,13 +51,8 @@ class Frame:
 
     @cached_property
     def name(self):
-        names = dict(
-            OrganisationText.objects.filter(
-                published_q(prefix="organisation__"), organisation__is_cluster=True
-            ).values_list("language", "name")
-        )
         with override(self.language):
-            return label(names, self.language) or _("Sofia – Knowledge City")
+            return self.text.name_here or self.text.name_there or _("Sofia – Knowledge City")
 
     @cached_property
     def menu(self):
@@ -64,9 +63,42 @@ class Frame:
                 "projects": _("Projects"),
                 "partners": _("Partners"),
             }
-        return tuple(
+        sections = tuple(
             Link(word, address(route, self.language), route) for route, word in words.items()
         )
+        return sections + self._pages("main")
+
+    @cached_property
+    def footer(self):
+        """The pages of the footer."""
+        return self._pages("footer")
+
+    @cached_property
+    def _menus(self):
+        return menus(self.language)
+
+    def _pages(self, menu):
+        return tuple(
+            Link(entry.words, entry.url, entry.section, tuple(entry.below))
+            for entry in self._menus[menu]
+        )
+
+    @cached_property
+    def text(self):
+        """The row of words of this language, with the cluster's name in this and any language."""
+        names = OrganisationText.objects.filter(
+            published_q(prefix="organisation__"), organisation__is_cluster=True
+        ).values("name")
+        here, there = names.filter(language=self.language), names.order_by("language")
+        rows = SiteText.objects.annotate(
+            name_here=Subquery(here[:1]), name_there=Subquery(there[:1])
+        )
+        return rows.get(language=self.language)
+
+    @cached_property
+    def profiles(self):
+        """The social profiles of the footer, ``(name, address)``."""
+        return tuple(parts(line) for line in self.text.profiles)
 
     @cached_property
     def latest(self):
@@ -89,4 +121,4 @@ def frame_of(request):
     language = get_language()
     language = language if language in codes() else codes()[0]
     known = getattr(request, "site_version", None) or version.current()
-    return remember(f"frame/{language}", lambda: Frame(language), known.number)
+    return remember(f"frame/{language}", lambda: Frame(language), known)

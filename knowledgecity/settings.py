@@ -36,6 +36,7 @@ HTTPS = SITE_URL.startswith("https://")
 INSTALLED_APPS = [
     "knowledgecity.apps.KnowledgeCityConfig",
     "blog",
+    "pages",
     "projects",
     "partners",
     "publishing",

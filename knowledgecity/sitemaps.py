@@ -7,6 +7,7 @@ from blog.models import Kind, Post
 from delivery import version
 from delivery.conditional import last_modified, validated
 from languages.codes import codes
+from pages.models import Page
 from partners.models import OrganisationText
 from projects.models import ProjectText
 from publishing.addresses import absolute, address
@@ -14,7 +15,7 @@ from publishing.models import published_q
 
 # The later one is when a page last changed: it may have been written long before it appeared.
 TIMES = ("changed_at", "published_at")
-LISTS = ("home", "publications", "news", "projects", "partners")
+LISTS = ("home", "publications", "news", "projects", "partners", "members")
 
 
 def entries():
@@ -23,6 +24,7 @@ def entries():
         for route in LISTS:
             yield absolute(address(route, language)), None
     yield from _posts()
+    yield from _pages()
     yield from _gatherings("topic", "story__topics__slug")
     yield from _gatherings("series", "story__series__slug")
     yield from _things(ProjectText, "project", "project")
@@ -33,6 +35,12 @@ def _posts():
     posts = Post.objects.published().order_by("pk").values_list("kind", "language", "slug", *TIMES)
     for kind, language, slug, *times in posts.iterator():
         yield absolute(address(f"{Kind(kind).route}_post", language, slug=slug)), max(times)
+
+
+def _pages():
+    pages = Page.objects.published().order_by("pk").values_list("language", "path", *TIMES)
+    for language, path, *times in pages.iterator():
+        yield absolute(address("page", language, path=path)), max(times)
 
 
 def _gatherings(name, lookup):
@@ -59,4 +67,4 @@ def sitemap(request):
     text = render_to_string("knowledgecity/sitemap.xml", {"entries": entries()})
     response = HttpResponse(text, content_type="application/xml; charset=utf-8")
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return validated(request, response, last_modified(known.changed_at))
+    return validated(request, response, last_modified(known))

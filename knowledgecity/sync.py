@@ -6,6 +6,8 @@ from pathlib import Path
 from django.apps import apps
 from django.db import transaction
 
+from languages.codes import codes
+
 PROGRAMMES = Path(__file__).parent.parent / "projects" / "programmes.toml"
 
 # Writers change what is not public (the admin says which rows those are), Editors also publish,
@@ -25,12 +27,16 @@ CONTENT = {
     "partners.organisationtext": EVERYTHING,
     "partners.relation": EVERYTHING,
     "library.image": EVERYTHING,
+    "pages.page": EVERYTHING,
+    "pages.promotion": EVERYTHING,
+    "pages.sitetext": ("change", "view"),
     "projects.programme": ("view",),
 }
 DRAFTS = {
     **dict.fromkeys(CONTENT, ("add", "change", "view")),
     "blog.topic": ("view",),
     "blog.series": ("view",),
+    "pages.sitetext": ("view",),
     "projects.programme": ("view",),
 }
 GROUPS = {
@@ -49,6 +55,7 @@ def after_migrate(**kwargs):
     """Bring groups and programmes up to the files; safe to run again."""
     sync_groups()
     sync_programmes()
+    sync_site_texts()
 
 
 def sync_groups():
@@ -69,6 +76,13 @@ def sync_groups():
         group.permissions.set(
             row for row in rows if (row.content_type.app_label, row.codename) in wanted
         )
+
+
+def sync_site_texts():
+    """Give each language its row of words for home page and footer; staff only fills it."""
+    SiteText = apps.get_model("pages", "SiteText")
+    for language in codes():
+        SiteText.objects.get_or_create(language=language)
 
 
 @transaction.atomic

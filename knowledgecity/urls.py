@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 import blog.feeds
 import blog.urls
 import library.urls
+import pages.urls
 import partners.urls
 import projects.urls
 from knowledgecity import sitemaps, views
@@ -21,6 +22,7 @@ def in_language(code):
         *blog.urls.patterns(code),
         *projects.urls.patterns(code, views.ProjectPage),
         *partners.urls.patterns(code, views.PartnerPage),
+        *pages.urls.patterns(code),
     ]
 
 

@@ -22,11 +22,13 @@ from blog.models import Kind, Post
 from blog.views import newest
 from knowledgecity.context import frame_of
 from languages.codes import codes
+from pages.models import Promotion
 from partners.views import PartnerPage as PartnerPageWithoutPosts
 from projects.models import ProjectText
 from projects.views import ProjectPage as ProjectPageWithoutPosts
 from projects.views import in_order, place_in
 from publishing.addresses import absolute, address
+from publishing.links import shown
 from publishing.models import published_q
 from publishing.views import PAGE_SIZE, Page, PublicView
 
@@ -70,7 +72,12 @@ class Home(PublicView):
         projects = list(in_order()[:HOME_PROJECTS])
         for project in projects:
             place_in(project, self.language)
+        promotion = (
+            Promotion.objects.published().in_language(self.language).select_related("image").first()
+        )
         return super().get_context_data(
+            promotion=promotion,
+            promoted_url=shown(promotion.link, self.language) if promotion else "",
             publications=[post for post in posts if post.kind == Kind.PUBLICATION],
             news=[post for post in posts if post.kind == Kind.NEWS],
             projects=projects,

@@ -10,6 +10,7 @@ SECTIONS = {
     "projects": {"en": "projects", "bg": "proekti"},
     "results": {"en": "results", "bg": "rezultati"},
     "partners": {"en": "partners", "bg": "partnyori"},
+    "members": {"en": "members", "bg": "chlenove"},
     "events": {"en": "events", "bg": "sabitiya"},
     "search": {"en": "search", "bg": "tarsene"},
     "feeds": {"en": "feeds", "bg": "feeds"},

@@ -23,6 +23,15 @@ class OrganisationQuerySet(PublishableQuerySet):
         """Return all but the cluster itself."""
         return self.filter(is_cluster=False)
 
+    def members(self):
+        """Return those that are members of the cluster now."""
+        kinds = (RelationKind.MEMBER, RelationKind.FOUNDING_MEMBER)
+        return self.filter(
+            models.Exists(
+                Relation.objects.filter(organisation=models.OuterRef("pk"), kind__in=kinds, end="")
+            )
+        )
+
     def with_texts(self):
         """Fetch the texts and the logo along."""
         return self.select_related("logo").prefetch_related("texts")

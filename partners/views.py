@@ -1,48 +1,115 @@
 """The partners of the cluster."""
 
+import re
+from operator import itemgetter
+from urllib.parse import urlencode
+
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from partners.models import Organisation, OrganisationText
+from partners.models import Kind, Organisation, OrganisationText
 from publishing.models import published_q
 from publishing.richtext.render import plain
+from publishing.templatetags.publishing_names import country
 from publishing.views import ListView, Page, ThingView
+
+FILTERS = ("kind", "country")
 
 
 class PartnerList(ListView):
-    """Every published organisation but the cluster itself, by name."""
+    """Every published organisation but the cluster itself, by name; by kind and country if asked."""
 
     template_name = "partners/list.html"
     section = route = "partners"
+
+    @cached_property
+    def chosen(self):
+        """The filters that the address asks for, ``{"kind": "school"}``; what is none is left out."""
+        asked = {name: self.request.GET.get(name, "") for name in FILTERS}
+        known = {
+            "kind": asked["kind"] in Kind.values,
+            "country": re.fullmatch("[A-Z]{2}", asked["country"]),
+        }
+        return {name: asked[name] for name in FILTERS if known[name]}
+
+    def partners(self):
+        """Return the organisations of this list, before any filter."""
+        return Organisation.objects.published().partners()
 
     def queryset(self):
         names = OrganisationText.objects.filter(organisation=OuterRef("pk")).values("name")
         name = Coalesce(
             Subquery(names.filter(language=self.language)[:1]), Subquery(names[:1]), Value("")
         )
-        partners = Organisation.objects.published().partners().with_texts()
         return (
-            partners.annotate(name_here=Lower(name))
+            self.partners()
+            .filter(**self.chosen)
+            .with_texts()
+            .annotate(name_here=Lower(name))
             .exclude(name_here="")
             .order_by("name_here", "slug")
         )
+
+    def page_address(self, number):
+        path = super().page_address(number)
+        return f"{path}?{urlencode(self.chosen)}" if self.chosen else path
 
     def list_page(self):
         title = _("Partners")
         return Page(
             title=title,
             feeds=self.feeds("partners_feed", title),
+            robots="noindex, follow" if self.chosen else "",
             **self.same_everywhere("partners"),
         )
 
+    def choices(self):
+        """Return what the list can be narrowed to: ``[(name, label, [(value, words, chosen)])]``."""
+        there = set(self.partners().order_by().values_list(*FILTERS).distinct())
+        kinds = {kind: str(Kind(kind).label) for kind, _country in there if kind != Kind.UNKNOWN}
+        countries = {code: country(code) for _kind, code in there if code}
+        return [
+            (
+                name,
+                label,
+                [(value, words, value == self.chosen.get(name)) for value, words in found],
+            )
+            for name, label, found in (
+                ("kind", _("Kind"), sorted(kinds.items(), key=itemgetter(1))),
+                ("country", _("Country"), sorted(countries.items(), key=itemgetter(1))),
+            )
+            if len(found) > 1
+        ]
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        context = super().get_context_data(
+            choices=self.choices(), narrowed=bool(self.chosen), **kwargs
+        )
+        context["members"], context["partners"] = self.address("members"), self.address("partners")
         for organisation in context["pager"]["items"]:
             organisation.shown = organisation.text_in(self.language)
             organisation.path = self.address("partner", slug=organisation.slug)
         return context
+
+
+class MemberList(PartnerList):
+    """The members of the cluster; their pages are those of the partners."""
+
+    template_name = "partners/members.html"
+    route = "members"
+
+    def partners(self):
+        return super().partners().members()
+
+    def list_page(self):
+        return Page(
+            title=_("Members"),
+            robots="noindex, follow" if self.chosen else "",
+            **self.same_everywhere("members"),
+        )
 
 
 class PartnerPage(ThingView):

@@ -20,13 +20,13 @@ def _moments(**conditions):
 
 
 def latest(now):
-    """Return the last instant up to ``now`` at which something appeared or ended, or None."""
-    return _moments(lte=now).order_by("-moment").first()
+    """Return the instants up to ``now`` at which something appeared or ended, the last first."""
+    return _moments(lte=now).order_by("-moment")
 
 
 def upcoming(now):
-    """Return the first instant after ``now`` at which something will appear or end, or None."""
-    return _moments(gt=now).order_by("moment").first()
+    """Return the instants after ``now`` at which something will appear or end, the next first."""
+    return _moments(gt=now).order_by("moment")
 
 
 def close_addresses(sender, instance, **kwargs):

@@ -66,7 +66,7 @@ class PublicView(TemplateView):
             return response
         response.render()
         response["Cache-Control"] = "public, max-age=0, must-revalidate"
-        return validated(request, response, last_modified(request.site_version.changed_at))
+        return validated(request, response, last_modified(request.site_version))
 
     def address(self, name, **kwargs):
         """Return the path of a route in the language of this page."""

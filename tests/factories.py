@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from blog.models import Post, Series, Story, Topic
 from library.models import Image
+from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText
 from projects.models import Project, ProjectText, Result, ResultText
 
@@ -55,6 +56,41 @@ def post(stage="published", *, language="en", kind="publication", story=None, **
             **fields,
         }
     )
+
+
+def page(stage="published", *, language="en", **fields):
+    """Make a plain page."""
+    number = next(_number)
+    return Page.objects.create(
+        **{
+            "language": language,
+            "title": f"Page {number}",
+            "slug": f"page-{number}",
+            "text": f"<p>Text {number}</p>",
+            **life(stage),
+            **fields,
+        }
+    )
+
+
+def promotion(stage="published", *, language="en", **fields):
+    """Make a promoted block of the home page."""
+    return Promotion.objects.create(
+        **{
+            "language": language,
+            "title": f"Promotion {next(_number)}",
+            "text": "Come and see",
+            "link": "https://example.org/",
+            **life(stage),
+            **fields,
+        }
+    )
+
+
+def site_text(language="en", **fields):
+    """Write the words of home page and footer."""
+    row, _made = SiteText.objects.update_or_create(language=language, defaults=fields)
+    return row
 
 
 def project(stage="published", *, languages=("en", "bg"), **fields):

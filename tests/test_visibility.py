@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from blog.models import Post
+from partners.models import Relation
 from projects.models import Participation
 from tests import factories
 
@@ -51,11 +52,14 @@ class World:
             project=self.project, organisation=self.hidden_organisation, role="partner"
         )
         Participation.objects.create(project=self.hidden_project, organisation=self.organisation)
+        Relation.objects.create(organisation=self.organisation, kind="member")
+        Relation.objects.create(organisation=self.hidden_organisation, kind="member")
         result = factories.result(self.stage, of=self.project, slug="secret-result")
         result.texts.update(title=SECRET, text=f"<p>{SECRET}</p>")
         part = factories.result(of=self.project, parent=result)
         part.texts.update(title="Part of something")
         self.posts, self.hidden_posts = {}, {}
+        self._pages()
         for route, kind in KINDS.items():
             shown = factories.post(kind=kind, language="en")
             factories.post(kind=kind, language="bg", story=shown.story, slug=shown.slug)
@@ -77,6 +81,27 @@ class World:
         in_series = factories.post(self.stage, slug="secret-in-series", **hidden)
         in_series.story.series = self.empty_series
         in_series.story.save()
+
+    def _pages(self):
+        hidden = {"title": SECRET, "lead": SECRET, "text": f"<p>{SECRET}</p>"}
+        for language in LANGUAGES:
+            shown = factories.page(language=language, slug="shown", menu="main")
+            factories.page(
+                self.stage,
+                language=language,
+                slug="secret-page",
+                menu="main",
+                parent=shown,
+                **hidden,
+            )
+            above = factories.page(
+                self.stage, language=language, slug="above", menu="footer", **hidden
+            )
+            factories.page(language=language, slug="below", menu="footer", parent=above)
+            factories.promotion(self.stage, language=language, title=SECRET, text=SECRET)
+        # A translation that is hidden while its original is shown.
+        alone = factories.page(slug="alone")
+        factories.page(self.stage, language="bg", key=alone.key, slug="secret-twin", **hidden)
 
     def _relate(self, story, topic, series):
         story.projects.add(self.project)
@@ -152,6 +177,12 @@ DOORS = {
     "partner": (
         lambda w: [{"slug": w.organisation.slug}],
         lambda w: [{"slug": w.hidden_organisation.slug}],
+    ),
+    "members": (lambda w: [{}], None),
+    "members_page": (None, lambda w: [{"number": 2}]),
+    "page": (
+        lambda w: [{"path": "shown"}],
+        lambda w: [{"path": "shown/secret-page"}, {"path": "above"}],
     ),
     "partners_feed": (lambda w: feeds({}), None),
     "partner_feed": (

@@ -20,6 +20,7 @@ from knowledgecity.models import LoadedItem
 from languages.codes import codes
 from library import uploads
 from library.models import Image
+from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText, Relation
 from projects.models import (
     Participation,
@@ -47,6 +48,9 @@ def instant(text):
     return timezone.make_aware(datetime.fromisoformat(text)) if text else None
 
 
+KINDS = ("image", "topic", "series", "organisation", "project", "result", "post", "page", "home")
+
+
 class Loader:
     """Loads every file; ``made`` counts what was new, by kind."""
 
@@ -56,12 +60,12 @@ class Loader:
     def load(self):
         """Load everything in one transaction, so that the site changes once."""
         with transaction.atomic():
-            for kind in ("image", "topic", "series", "organisation", "project", "result", "post"):
+            for kind in KINDS:
                 self._load(kind)
         return self.made
 
     def _load(self, kind):
-        plural = kind if kind.endswith("s") else f"{kind}s"
+        plural = kind if kind in {"series", "home"} else f"{kind}s"
         for key, facts in tomllib.loads((FOLDER / f"{plural}.toml").read_text()).items():
             uid = uid_of(kind, key)
             _item, new = LoadedItem.objects.get_or_create(
@@ -154,10 +158,40 @@ class Loader:
             language=language,
             lead_image=self._one(Image, "image", facts.get("image", "")),
             lead_image_alt=facts.get("image_alt", {}).get(language, ""),
-            body=named(text.get("body", "")),
+            body=named(text.get("body", ""), language),
             **_some(text, "title", "slug", "lead", "byline", "description"),
             **_life({**facts, **text}),
         )
+
+    def _page(self, key, uid, facts):
+        for language in codes():
+            if language not in facts:
+                continue
+            text = facts[language]
+            above = uid_of("page", facts.get("parent", ""))
+            Page.objects.create(
+                uid=uid_of("page", key, language),
+                key=uid,
+                language=language,
+                parent=Page.objects.filter(key=above, language=language).first(),
+                text=named(text["text"], language),
+                **_some(text, "slug", "title", "menu_title", "lead", "description"),
+                **_some(facts, "menu", "order", "role"),
+                **_life({**facts, **text}),
+            )
+
+    def _home(self, language, uid, facts):
+        words = _some(facts, "intro_title", "intro", "address", "mail", "phone", "profiles")
+        SiteText.objects.filter(language=language, intro="", address="").update(**words)
+        if facts.get("promoted_title"):
+            Promotion.objects.create(
+                uid=uid,
+                language=language,
+                title=facts["promoted_title"],
+                text=facts["promoted_text"],
+                link=named(facts["promoted_link"], language),
+                **_life({}),
+            )
 
     def _one(self, model, kind, key):
         return model.objects.filter(uid=uid_of(kind, key)).first() if key else None
@@ -190,18 +224,27 @@ def _texts(model, row, kind, key, facts):
     for language in codes():
         text = dict(facts.get(language, {}))
         if text:
+            text.pop("old", None)
             if "text" in text:
-                text["text"] = named(text["text"])
+                text["text"] = named(text["text"], language)
             model.objects.create(
                 uid=uid_of(kind, key, language), language=language, **{kind: row}, **text
             )
 
 
-def named(html):
-    """Return a text whose keys (``ref:project/investech``, ``data-image="key"``) became uids."""
-    html = re.sub(
-        r"ref:([a-z]+(?:/[a-z0-9-]+)+)", lambda key: f"ref:{uid_of(*key[1].split('/'))}", html
-    )
+def named(html, language):
+    """Return a text whose keys (``ref:project/investech``, ``data-image="key"``) became uids.
+
+    Pages and posts have a uid in each language; those of ``language`` are meant.
+    """
+
+    def uid(found):
+        kind, *key = found[1].split("/")
+        if kind == "page" or (kind == "post" and len(key) == 1):
+            key = [key[0], language]
+        return f"ref:{uid_of(kind, *key)}"
+
+    html = re.sub(r"ref:([a-z]+(?:/[a-z0-9-]+)+)", uid, html)
     return re.sub(
         r'data-image="([a-z0-9-]+)"', lambda key: f'data-image="{uid_of("image", key[1])}"', html
     )

@@ -40,7 +40,7 @@ class FeedView(View):
         response["Cache-Control"] = f"public, max-age={MAX_AGE}"
         # The server in front compresses; said here, because a 304 has to say it as well.
         response["Vary"] = "Accept-Encoding"
-        return validated(request, response, last_modified(site.changed_at, self.now))
+        return validated(request, response, last_modified(site, self.now))
 
     def feed(self):
         """Return the ``Feed``. Raises ``Http404`` where there is none."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from blog.models import Post, Series, Story, Topic
 from delivery.version import changed, current
 from library.models import Image
+from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText, Relation
 from projects.models import (
     Participation,
@@ -83,9 +84,14 @@ PUBLIC = {
         {"title": "Changed"},
     ),
     ResultLink: (link, {"url": "https://changed.example/"}),
+    Page: (factories.page, {"title": "Changed"}),
+    Promotion: (factories.promotion, {"title": "Changed"}),
+    SiteText: (lambda stage="published": factories.site_text(intro="New"), {"intro": "Changed"}),
     Image: (lambda stage="published": factories.image(), {"credit": "Changed"}),
 }
-WITH_DRAFTS = [model for model in PUBLIC if model not in {Topic, Series, Programme, Image}]
+WITH_DRAFTS = [
+    model for model in PUBLIC if model not in {Topic, Series, Programme, Image, SiteText}
+]
 
 
 def test_every_tracked_model_is_in_the_table():

@@ -27,10 +27,12 @@ def test_names_every_page_that_exists(client):
     post.story.series = series
     post.story.save()
     project, partner = factories.project(), factories.organisation()
+    factories.page(slug="about")
     found = addresses(client)
     assert set(found) == {
-        *("/en/", "/en/blog/", "/en/news/", "/en/projects/", "/en/partners/"),
-        *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/proekti/", "/bg/partnyori/"),
+        *("/en/", "/en/blog/", "/en/news/", "/en/projects/", "/en/partners/", "/en/members/"),
+        *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/proekti/", "/bg/partnyori/", "/bg/chlenove/"),
+        "/en/about/",
         post.get_absolute_url(),
         *(f"/en/blog/topic/{topic.slug}/", f"/en/blog/series/{series.slug}/"),
         *project.paths().values(),
@@ -58,7 +60,8 @@ def test_leaves_out_what_is_hidden(client, stage):
     factories.post(stage).story.topics.add(topic)
     factories.project(stage)
     factories.organisation(stage)
-    assert len(addresses(client)) == 10
+    factories.page(stage)
+    assert len(addresses(client)) == 12
 
 
 def test_answers_304_without_cookies_at_the_same_cost(client, django_assert_max_num_queries):

@@ -5,7 +5,7 @@ import pytest
 from partners.models import Relation
 from projects.models import Participation
 from tests import factories
-from tests.pages import links, read, text
+from tests.reading import links, read, text
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 
 from projects.models import Participation, ResultLink
 from tests import factories
-from tests.pages import links, read, text
+from tests.reading import links, read, text
 
 pytestmark = pytest.mark.django_db
 

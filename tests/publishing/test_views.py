@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.pages import head_links, links, read, text
+from tests.reading import head_links, links, read, text
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,163 @@
+"""The tree of pages."""
+
+import uuid
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from pages.admin.arrange import ArrangeView
+from pages.models import Page
+from publishing.admin import (
+    PreparedList,
+    PublishableAdmin,
+    PublishableForm,
+    SlugsFromTitle,
+    TwinsAdmin,
+)
+
+
+class PageForm(SlugsFromTitle, PublishableForm):
+    """Writes one page in one language. ``key`` names the page that it translates, if any."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Page
+        exclude = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.instance.key = known_key(self.data.get("key") or self.initial.get("key"))
+        self.initial["key"] = str(self.instance.key)
+
+    def slug_source(self):
+        return self.cleaned_data.get("title", "")
+
+    def slug_taken(self, slug):
+        beside = Page.objects.filter(
+            parent=self.cleaned_data.get("parent"),
+            language=self.cleaned_data.get("language"),
+            slug=slug,
+        )
+        return beside.exclude(pk=self.instance.pk).exists()
+
+    def clean_key(self):
+        return self.instance.key
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        # The constraint speaks of the path, which no field of the form holds.
+        self.instance.path = self.instance.full_path()
+        twin = Page.objects.filter(language=self.instance.language, path=self.instance.path)
+        if self.instance.path and twin.exclude(pk=self.instance.pk).exists():
+            self.add_error("slug", _("Another page has this address."))
+
+    def _get_validation_exclusions(self):
+        # One page per language: the key is not in the form, and still the rule holds.
+        return super()._get_validation_exclusions() - {"key"}
+
+
+def known_key(text):
+    """Return the key of an existing page, or a new one."""
+    try:
+        key = uuid.UUID(str(text))
+    except ValueError:
+        return uuid.uuid4()
+    return key if Page.objects.filter(key=key).exists() else uuid.uuid4()
+
+
+class FamilyList(PreparedList):
+    """A list whose rows know their translations: ``row.family``, fetched in one query."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        families = {row.key: [] for row in self.result_list}
+        for row in Page.objects.filter(key__in=families).defer("text", "lead", "internal_note"):
+            families[row.key].append(row)
+        self.result_list = list(self.result_list)
+        for row in self.result_list:
+            row.family = families[row.key]
+
+
+@admin.register(Page)
+class PageAdmin(TwinsAdmin, PublishableAdmin):
+    """One form writes one page in one language."""
+
+    form = PageForm
+    fieldsets = [
+        (None, {"fields": ["language", "title", "lead", "text"]}),
+        (_("Picture"), {"fields": ["lead_image", "lead_image_alt"]}),
+        (_("Place"), {"fields": ["parent", "menu", "order", "menu_title", "role"]}),
+        (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
+        (_("Address and notes"), {"fields": ["slug", "description", "internal_note"]}),
+    ]
+    list_display = [
+        "indented",
+        "language",
+        "stage",
+        "other_languages",
+        "menu",
+        "missing",
+        "changed_at",
+    ]
+    list_filter = ["language", "menu"]
+    search_fields = ["title", "menu_title", "lead", "slug"]
+    autocomplete_fields = ["parent"]
+    ordering = ["language", "path"]
+    change_list_template = "pages/admin_list.html"
+
+    def get_urls(self):
+        arrange = self.admin_site.admin_view(ArrangeView.as_view(model_admin=self))
+        return [path("arrange/", arrange, name="pages_page_arrange"), *super().get_urls()]
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        source = Page.objects.filter(key=known_key(initial.get("key"))).first()
+        if source and source.parent:
+            above = Page.objects.filter(
+                key=source.parent.key, language=initial.get("language")
+            ).first()
+            initial.setdefault("parent", above.pk if above else None)
+        if source:
+            initial |= {"menu": source.menu, "order": source.order, "role": source.role}
+        return initial
+
+    # --- The other languages ------------------------------------------------------------------
+
+    def twins(self, obj):
+        if hasattr(obj, "family"):
+            return obj.family
+        return Page.objects.filter(key=obj.key).defer("text")
+
+    def translated_rows(self, request, obj):
+        key = known_key(request.POST.get("key") or request.GET.get("key"))
+        return Page.objects.filter(key=key).defer("text")
+
+    def twin_add_url(self, obj, language):
+        query = urlencode({"key": obj.key, "language": language})
+        return f"{reverse('admin:pages_page_add')}?{query}"
+
+    # --- The list -----------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return FamilyList
+
+    @admin.display(description=_("title"), ordering="path")
+    def indented(self, obj):
+        return format_html(
+            '<span class="depth-{}">{}</span>', min(obj.path.count("/"), 2), obj.title
+        )
+
+    def missing_in(self, obj):
+        gaps = {
+            _("text"): not obj.text,
+            _("address"): not obj.slug,
+        }
+        return [name for name, missing in gaps.items() if missing]

@@ -1,0 +1,45 @@
+"""The home page's words, the promoted block, the facts of the footer."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from pages.models import Promotion, SiteText
+from publishing.admin import FingerprintForm, PublishableAdmin
+
+
+@admin.register(Promotion)
+class PromotionAdmin(PublishableAdmin):
+    """A block of the home page, for as long as its dates say."""
+
+    fieldsets = [
+        (None, {"fields": ["language", "title", "text", "link", "image"]}),
+        (_("Publication"), {"fields": ["status", "published_at", "expires_at"]}),
+        (_("Notes"), {"fields": ["internal_note"]}),
+    ]
+    list_display = ["title", "language", "stage", "published_at", "expires_at"]
+    list_filter = ["language"]
+    search_fields = ["title", "text"]
+
+    def view_on_site(self, obj):
+        return None
+
+
+@admin.register(SiteText)
+class SiteTextAdmin(admin.ModelAdmin):
+    """One row for each language; they are only changed, never deleted."""
+
+    form = FingerprintForm
+    fieldsets = [
+        (_("Home page"), {"fields": ["language", "intro_title", "intro"]}),
+        (_("Footer and contact page"), {"fields": ["address", "mail", "phone", "profiles"]}),
+    ]
+    list_display = ["language", "intro_title", "mail"]
+
+    readonly_fields = ["language"]
+
+    def has_add_permission(self, request):
+        # Every migrate makes the rows that are missing.
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,38 @@
+"""The menus: pages in the order that staff gave them, two levels."""
+
+from dataclasses import dataclass, field
+
+from pages.models import Page
+
+
+@dataclass
+class Entry:
+    """One entry of a menu, with the entries below it."""
+
+    words: str
+    url: str
+    section: str
+    below: list = field(default_factory=list)
+
+
+def menus(language):
+    """Return ``{"main": [Entry, …], "footer": [Entry, …]}`` of a language, in one query.
+
+    A page below another stands under it if both are public and in the same menu.
+    """
+    rows = Page.objects.published().in_language(language).exclude(menu="")
+    rows = list(rows.order_by("order", "title").defer("text", "internal_note"))
+    entries = {
+        row.pk: Entry(row.words, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}")
+        for row in rows
+    }
+    found = {"main": [], "footer": []}
+    by_key = {row.pk: row for row in rows}
+    for row in rows:
+        if row.parent_id is None:
+            found[row.menu].append(entries[row.pk])
+            continue
+        parent = by_key.get(row.parent_id)
+        if parent is not None and parent.parent_id is None and parent.menu == row.menu:
+            entries[parent.pk].below.append(entries[row.pk])
+    return found

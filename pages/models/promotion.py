@@ -1,0 +1,44 @@
+"""The block of the home page that draws attention to one thing for a time."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import choices
+from library.models import Image
+from publishing.links import LinkField
+from publishing.models import Publishable, PublishableQuerySet
+
+
+class PromotionQuerySet(PublishableQuerySet):
+    """Promoted blocks; the home page shows the newest public one of its language."""
+
+    def in_language(self, language):
+        return self.filter(language=language)
+
+
+class Promotion(Publishable):
+    """One promoted block in one language; it appears and ends by its own dates."""
+
+    language = models.CharField(_("language"), max_length=8, choices=choices)
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("text"), max_length=600)
+    link = LinkField(_("leads to"))
+    image = models.ForeignKey(
+        Image,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="promotions",
+    )
+
+    objects = PromotionQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("promoted block")
+        verbose_name_plural = _("promoted blocks")
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["language", "status", "-published_at"])]
+
+    def __str__(self):
+        return self.title

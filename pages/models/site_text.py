@@ -1,0 +1,35 @@
+"""The words that stand on the home page and at the foot of every page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from delivery.tracking import TrackedModel
+from languages.codes import choices
+from pages.profiles import ProfilesField
+
+
+class SiteText(TrackedModel):
+    """Intro of the home page and facts of the footer, one row per language."""
+
+    language = models.CharField(_("language"), max_length=8, choices=choices, unique=True)
+    intro_title = models.CharField(
+        _("heading of the home page"),
+        max_length=120,
+        blank=True,
+        help_text=_("Empty: the name of the cluster."),
+    )
+    intro = models.TextField(_("intro of the home page"), max_length=600, blank=True)
+    address = models.TextField(
+        _("address"), max_length=300, blank=True, help_text=_("As it stands on a letter.")
+    )
+    mail = models.EmailField(_("mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    profiles = ProfilesField(_("social profiles"))
+
+    class Meta:
+        verbose_name = _("home page and footer")
+        verbose_name_plural = _("home page and footer")
+        ordering = ["language"]
+
+    def __str__(self):
+        return self.get_language_display()

@@ -1,0 +1,25 @@
+"""Addresses of plain pages in one language. They come last: every other address wins."""
+
+from django.urls import path, register_converter
+
+from pages import views
+
+
+class PagePathConverter:
+    """One to three slugs with slashes between them."""
+
+    regex = "[a-z0-9-]+(?:/[a-z0-9-]+){0,2}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(PagePathConverter, "pagepath")
+
+
+def patterns(language):
+    """Return the routes of plain pages."""
+    return [path("<pagepath:path>/", views.PageView.as_view(), {"language": language}, name="page")]

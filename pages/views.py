@@ -1,0 +1,60 @@
+"""A plain page, with the way to what is above and below it."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from languages.codes import others
+from pages.models import Page as PageRow
+from pages.models import Role, SiteText
+from publishing.addresses import address
+from publishing.richtext.render import plain
+from publishing.views import Page, PublicView, Switch, switch
+
+
+class PageView(PublicView):
+    """One page in one language; the language switch leads to its translation, else home."""
+
+    template_name = "pages/page.html"
+
+    def get_context_data(self, **kwargs):
+        pages = PageRow.objects.published().in_language(self.language)
+        self.row = pages.filter(path=kwargs["path"]).select_related("lead_image").first()
+        if self.row is None:
+            raise Http404
+        self.above = list(pages.filter(path__in=beginnings(self.row.path)).order_by("path"))
+        below = pages.filter(parent=self.row).order_by("order", "title")
+        facts = None
+        if self.row.role == Role.CONTACT:
+            facts = SiteText.objects.filter(language=self.language).first()
+        return super().get_context_data(
+            shown=self.row, above=self.above, below=list(below), facts=facts, **kwargs
+        )
+
+    def page(self):
+        twins = dict(
+            PageRow.objects.published().filter(key=self.row.key).values_list("language", "path")
+        )
+        alternates = [(code, address("page", code, path=path)) for code, path in twins.items()]
+        return Page(
+            title=self.row.title,
+            description=self.row.description or self.row.lead or plain(self.row.text)[:300],
+            alternates=sorted(alternates),
+            switches=list(self._switches(dict(alternates))),
+            section=f"page:{self.row.path.partition('/')[0]}",
+        )
+
+    def _switches(self, twins):
+        for code in others(self.language):
+            if code in twins:
+                yield switch(code, twins[code], same=True)
+            else:
+                with override(code):
+                    words = _("Not in English: go to the home page")
+                yield Switch(code, address("home", code), words)
+
+
+def beginnings(path):
+    """Return the paths above a path: ``["a", "a/b"]`` for ``"a/b/c"``."""
+    slugs = path.split("/")
+    return ["/".join(slugs[:length]) for length in range(1, len(slugs))]

@@ -1,0 +1,69 @@
+"""Rows that are the same thing in several languages, each with a life of its own."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import choices, codes, others
+
+
+class TwinsAdmin:
+    """Shows and leads to the other languages of a row: "open in", "translate into".
+
+    The rows have ``language``, ``title`` and ``stage``; a subclass says which belong together.
+    """
+
+    change_form_template = "publishing/twins_change_form.html"
+
+    def twins(self, obj):
+        """Return every row of the thing that ``obj`` is one language of, ``obj`` included."""
+        raise NotImplementedError
+
+    def translated_rows(self, request, obj):
+        """Return the rows that an empty form is to translate."""
+        raise NotImplementedError
+
+    def twin_add_url(self, obj, language):
+        """Return the address of an empty form for another language of ``obj``."""
+        raise NotImplementedError
+
+    def twin_url(self, row):
+        """Return the address of the form of a row."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+
+    def get_changeform_initial_data(self, request):
+        return {"language": codes()[0], **super().get_changeform_initial_data(request)}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        rows = self.translated_rows(request, obj) if add else []
+        context["sources"] = [(row, self.twin_url(row)) for row in rows]
+        context["translations"] = self._translations(request, obj) if change else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _translations(self, request, obj):
+        """Return ``(words, address)`` for the links to the other languages of a row."""
+        there = {row.language: row for row in self.twins(obj)}
+        names = dict(choices())
+        links = []
+        for code in others(obj.language):
+            if code in there:
+                words = _("Open in: %(language)s") % {"language": names[code]}
+                links.append((words, self.twin_url(there[code])))
+            elif self.has_add_permission(request):
+                words = _("Translate into: %(language)s") % {"language": names[code]}
+                links.append((words, self.twin_add_url(obj, code)))
+        return links
+
+    @admin.display(description=_("other languages"))
+    def other_languages(self, obj):
+        there = {row.language: row for row in self.twins(obj)}
+        links = []
+        for code in others(obj.language):
+            if row := there.get(code):
+                words = f"{code.upper()}: {row.get_status_display()}"
+                links.append((row.stage, self.twin_url(row), words))
+            else:
+                words = _("%(language)s: translate") % {"language": code.upper()}
+                links.append(("none", self.twin_add_url(obj, code), words))
+        return format_html_join(" ", '<a class="stage stage-{}" href="{}">{}</a>', links)
