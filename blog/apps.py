@@ -10,7 +10,10 @@ class BlogConfig(AppConfig):
     def ready(self):
         from blog import lifecycle
         from blog.models import Post, Series, Topic
+        from publishing import former_site
 
+        former_site.register("publications", "blog")
+        former_site.register("news", "news", "novini", "events")
         post_delete.connect(lifecycle.drop_empty_story, sender=Post)
         for model in (Topic, Series):
             post_delete.connect(lifecycle.close_addresses, sender=model)

@@ -31,9 +31,11 @@ CONTENT = {
     "pages.promotion": EVERYTHING,
     "pages.sitetext": ("change", "view"),
     "projects.programme": ("view",),
+    "publishing.missedaddress": ("view", "change", "delete"),
 }
 DRAFTS = {
     **dict.fromkeys(CONTENT, ("add", "change", "view")),
+    "publishing.missedaddress": (),
     "blog.topic": ("view",),
     "blog.series": ("view",),
     "pages.sitetext": ("view",),

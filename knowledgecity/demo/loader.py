@@ -31,6 +31,7 @@ from projects.models import (
     ResultLink,
     ResultText,
 )
+from publishing.models import Address
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:knowledge-city:demo")
@@ -152,7 +153,7 @@ class Loader:
 
     def _text_of_post(self, key, language, facts, story):
         text = facts[language]
-        Post.objects.create(
+        post = Post.objects.create(
             uid=uid_of("post", key, language),
             story=story,
             language=language,
@@ -162,6 +163,7 @@ class Loader:
             **_some(text, "title", "slug", "lead", "byline", "description"),
             **_life({**facts, **text}),
         )
+        Address.objects.write_former(post, text.get("old", []))
 
     def _page(self, key, uid, facts):
         for language in codes():
@@ -169,7 +171,7 @@ class Loader:
                 continue
             text = facts[language]
             above = uid_of("page", facts.get("parent", ""))
-            Page.objects.create(
+            page = Page.objects.create(
                 uid=uid_of("page", key, language),
                 key=uid,
                 language=language,
@@ -179,6 +181,7 @@ class Loader:
                 **_some(facts, "menu", "order", "role"),
                 **_life({**facts, **text}),
             )
+            Address.objects.write_former(page, text.get("old", []))
 
     def _home(self, language, uid, facts):
         words = _some(facts, "intro_title", "intro", "address", "mail", "phone", "profiles")

@@ -10,6 +10,7 @@ from publishing.admin.base import (
 from publishing.admin.filters import StageFilter
 from publishing.admin.forms import FingerprintForm, PublishableForm, VersionedForm
 from publishing.admin.inlines import PartInline, TextInline
+from publishing.admin.missed import MissedAddressAdmin
 from publishing.admin.search import AnyCaseSearchMixin
 from publishing.admin.twins import TwinsAdmin
 
@@ -17,6 +18,7 @@ __all__ = [
     "AnyCaseSearchMixin",
     "EditorPolicyMixin",
     "FingerprintForm",
+    "MissedAddressAdmin",
     "PartInline",
     "PreparedList",
     "PublishableAdmin",

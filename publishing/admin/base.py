@@ -20,7 +20,7 @@ from publishing.admin.fields import FIELDS
 from publishing.admin.filters import STAGES, StageFilter
 from publishing.admin.forms import PublishableForm, was_public
 from publishing.admin.search import AnyCaseSearchMixin
-from publishing.models import Status
+from publishing.models import Address, Publishable, Status
 
 # CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
@@ -144,8 +144,19 @@ class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        form.may_redirect = self.has_page() and self.has_publish_permission(request)
         form.overtaken = not self.may_touch(request, obj)
         return form
+
+    def has_page(self):
+        """Say whether these things have addresses of their own."""
+        return self.model.paths is not Publishable.paths
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if self.has_page() and self.has_publish_permission(request):
+            fieldsets.append((_("Old addresses"), {"fields": ["former_addresses"]}))
+        return fieldsets
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Image:
@@ -160,6 +171,8 @@ class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
         if not change:
             obj.owner = request.user
         super().save_model(request, obj, form, change)
+        if "former_addresses" in form.changed_data:
+            Address.objects.write_former(obj, form.cleaned_data["former_addresses"])
 
     # --- Actions ------------------------------------------------------------------------------
 

@@ -1,16 +1,21 @@
 """Forms that never overwrite what somebody else saved, and keep the life cycle's promises."""
 
 import hashlib
+import re
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Status
+from languages.codes import codes
+from publishing.lines import LinesFormField
+from publishing.models import Address, Status
 
 KNOWN = _(
     "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it is"
@@ -86,6 +91,18 @@ class FingerprintForm(VersionedForm):
         return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
 
 
+def former_path(line):
+    """Return the path of a line that staff wrote or pasted. Raises ``ValidationError``."""
+    path = urlsplit(line).path.rstrip("/")
+    if not re.fullmatch(rf"/(?:{'|'.join(codes())})/[^\s/][^\s]*", path) or len(path) > 500:
+        raise ValidationError(
+            _("“%(line)s” is no address of the former site. It begins with /bg/ or /en/."),
+            code="former",
+            params={"line": line},
+        )
+    return path
+
+
 def was_public(thing):
     """Say whether the public sees a stored thing, or saw it once."""
     begun, _ended = thing.public_span()
@@ -107,8 +124,21 @@ def next_statuses(thing):
 class PublishableForm(VersionedForm):
     """The form of a ``Publishable``; whoever may not publish gets no status in it."""
 
+    former_addresses = LinesFormField(
+        label=_("Addresses of the former site"),
+        required=False,
+        help_text=_("One to a line, as they were: /en/news/355-skills4cities-en"),
+    )
+    # Set by the admin for whoever may decide on redirects, and only where a thing has a page.
+    may_redirect = False
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.may_redirect:
+            self.fields.pop("former_addresses", None)
+        elif self.instance.pk:
+            rows = Address.objects.of_former_site(self.instance).order_by("path")
+            self.initial["former_addresses"] = list(rows.values_list("path", flat=True))
         self.was_public = bool(self.instance.pk) and was_public(self.instance)
         self.began = self.instance.published_at
         self.ends = self.instance.expires_at
@@ -118,6 +148,14 @@ class PublishableForm(VersionedForm):
                 status.error_messages["invalid_choice"] = _(
                     "It was public once, so it cannot become a draft again. Withdraw it instead."
                 )
+
+    def clean_former_addresses(self):
+        paths = list(dict.fromkeys(map(former_path, self.cleaned_data["former_addresses"])))
+        others = Address.objects.filter(path__in=paths).exclude(uid=self.instance.uid)
+        if taken := others.filter(Q(by_hand=True) | Q(is_current=True)).first():
+            message = _("%(path)s leads to another page already.") % {"path": taken.path}
+            raise ValidationError(message, code="taken")
+        return paths
 
     def clean_published_at(self):
         moment = self.cleaned_data["published_at"]

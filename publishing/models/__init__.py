@@ -1,6 +1,7 @@
 """What every published thing shares."""
 
 from publishing.models.address import Address
+from publishing.models.missed import MissedAddress
 from publishing.models.publishable import (
     Publishable,
     PublishableQuerySet,
@@ -12,6 +13,7 @@ from publishing.models.text import TextRow
 
 __all__ = [
     "Address",
+    "MissedAddress",
     "Publishable",
     "PublishableQuerySet",
     "Status",

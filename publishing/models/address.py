@@ -1,5 +1,7 @@
 """Every address that a thing has or had."""
 
+import re
+
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,30 @@ class AddressQuerySet(models.QuerySet):
             },
         )
 
+    def of_former_site(self, thing):
+        """Return the addresses that staff wrote for an object, those of the former site."""
+        return self.filter(uid=thing.uid, by_hand=True)
+
+    def write_former(self, thing, paths):
+        """Let exactly these paths, as the former site had them, lead to an object."""
+        public_from, public_until = thing.public_span()
+        with transaction.atomic():
+            self.of_former_site(thing).exclude(path__in=paths).delete()
+            for path in paths:
+                self.update_or_create(
+                    uid=thing.uid,
+                    language=path.split("/")[1],
+                    path=path,
+                    defaults={
+                        "label": thing._meta.label,
+                        "is_current": False,
+                        "by_hand": True,
+                        "former_id": former_id(path),
+                        "public_from": public_from,
+                        "public_until": public_until,
+                    },
+                )
+
     def close(self, thing):
         """Remember of a deleted object only whether it was public."""
         now = timezone.now()
@@ -57,11 +83,21 @@ class AddressQuerySet(models.QuerySet):
         mine.update(is_current=False)
 
 
+def former_id(path):
+    """Return the article's number in an address of the former site, None if it has none.
+
+    ``/en/news/355-skills4cities-en`` has 355: one sequence for all sections and languages.
+    """
+    found = re.match(r"(\d{1,9})(?:-|$)", path.rstrip("/").rpartition("/")[2])
+    return int(found[1]) if found and path.count("/") > 2 else None
+
+
 class Address(models.Model):
     """One path of one object in one language, current or old.
 
     ``public_from`` and ``public_until`` let it answer alone: nothing before the first, 410 after the
-    second. ``label`` is the model's label; there is no foreign key, because an address outlives its
+    second. Staff write those of the former site ``by_hand``; ``former_id`` is the number of its
+    article. ``label`` is the model's label; there is no foreign key, because an address outlives its
     object.
     """
 
@@ -70,6 +106,8 @@ class Address(models.Model):
     language = models.CharField(max_length=8, choices=choices)
     path = models.CharField(_("address"), max_length=500, db_index=True)
     is_current = models.BooleanField(default=True)
+    by_hand = models.BooleanField(default=False)
+    former_id = models.PositiveIntegerField(null=True, db_index=True)
     public_from = models.DateTimeField(null=True)
     public_until = models.DateTimeField(null=True)
 

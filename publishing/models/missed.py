@@ -1,0 +1,60 @@
+"""Addresses that were asked for and led nowhere, for staff to see."""
+
+import re
+import time
+
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# More would help nobody, and strangers decide what is asked for.
+MOST = 500
+# Counting is rough: one in this many seconds and process, so that robots cannot make us write.
+PAUSE = 1
+ORDINARY = re.compile(r"/[a-z]{2}/[A-Za-z0-9/_-]{1,290}")
+_last = 0.0
+
+
+class MissedAddressQuerySet(models.QuerySet):
+    """What was asked for in vain."""
+
+    def note(self, path):
+        """Count a path; odd ones, and all that come too fast, are passed over."""
+        global _last  # noqa: PLW0603 - a clock of this process
+        if not ORDINARY.fullmatch(path) or time.monotonic() - _last < PAUSE:
+            return
+        _last = time.monotonic()
+        try:
+            with transaction.atomic():
+                self._count(path)
+        except DatabaseError:
+            # The visitor gets the page all the same.
+            return
+
+    def _count(self, path):
+        now = timezone.now()
+        if self.filter(path=path).update(count=models.F("count") + 1, last_seen=now):
+            return
+        self.create(path=path, last_seen=now)
+        rest = self.order_by("-last_seen").values_list("pk", flat=True)[MOST:]
+        self.filter(pk__in=list(rest)).delete()
+
+
+class MissedAddress(models.Model):
+    """One path, how often it was asked for, and when last."""
+
+    path = models.CharField(_("address"), max_length=300, unique=True)
+    count = models.PositiveIntegerField(_("times"), default=1)
+    first_seen = models.DateTimeField(_("first asked for"), auto_now_add=True)
+    last_seen = models.DateTimeField(_("last asked for"), db_index=True)
+
+    objects = MissedAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("address that leads nowhere")
+        verbose_name_plural = _("addresses that lead nowhere")
+        ordering = ["-count", "-last_seen"]
+        default_permissions = ("view", "change", "delete")
+
+    def __str__(self):
+        return self.path
