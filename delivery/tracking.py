@@ -7,8 +7,13 @@ public (a draft, an internal note) raises nothing.
 
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed
+from django.dispatch import Signal
 
 from delivery.version import changed
+
+# Sent after ``update`` and ``bulk_create``, which send none of Django's own: the sender is the
+# model, ``keys`` are the primary keys of the rows.
+rows_written = Signal()
 
 
 class TrackedQuerySet(models.QuerySet):
@@ -29,6 +34,7 @@ class TrackedQuerySet(models.QuerySet):
             if before or self._seen(keys):
                 changed()
             self.after_update(keys, kwargs)
+            rows_written.send(self.model, keys=keys)
             return rows
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -50,6 +56,7 @@ class TrackedQuerySet(models.QuerySet):
             made = super().bulk_create(objs, *args, **kwargs)
             if any(item.concerns_public() for item in made):
                 changed()
+            rows_written.send(self.model, keys=[item.pk for item in made])
             return made
 
     def delete(self):

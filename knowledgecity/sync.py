@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import transaction
 
 from languages.codes import codes
+from publishing import uses
 
 PROGRAMMES = Path(__file__).parent.parent / "projects" / "programmes.toml"
 
@@ -27,6 +28,8 @@ CONTENT = {
     "partners.organisationtext": EVERYTHING,
     "partners.relation": EVERYTHING,
     "library.image": EVERYTHING,
+    "library.document": EVERYTHING,
+    "library.use": ("view",),
     "pages.page": EVERYTHING,
     "pages.promotion": EVERYTHING,
     "pages.sitetext": ("change", "view"),
@@ -36,6 +39,7 @@ CONTENT = {
 DRAFTS = {
     **dict.fromkeys(CONTENT, ("add", "change", "view")),
     "publishing.missedaddress": (),
+    "library.use": ("view",),
     "blog.topic": ("view",),
     "blog.series": ("view",),
     "pages.sitetext": ("view",),
@@ -58,6 +62,7 @@ def after_migrate(**kwargs):
     sync_groups()
     sync_programmes()
     sync_site_texts()
+    sync_uses()
 
 
 def sync_groups():
@@ -78,6 +83,12 @@ def sync_groups():
         group.permissions.set(
             row for row in rows if (row.content_type.app_label, row.codename) in wanted
         )
+
+
+def sync_uses():
+    """Write down where pictures are used, on a site from before this was kept."""
+    if not apps.get_model("library", "Use").objects.exists():
+        uses.record_all()
 
 
 def sync_site_texts():

@@ -57,7 +57,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
-    path("media/", include(library.urls)),
+    path("", include(library.urls)),
     path("accounts/", include(accounts)),
     path("admin/", admin.site.urls),
 ]

@@ -5,7 +5,9 @@ taken, scripts behind the last byte, a second format in the same file) does not 
 """
 
 import hashlib
+import re
 import warnings
+import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -16,7 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image as Picture
 from PIL import ImageCms, ImageOps, UnidentifiedImageError
 
-from library.models import Image
+from library import renditions
+from library.models import FormerFile, Image
+from library.names import clean_name
 from library.tasks import make_renditions
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -56,12 +60,25 @@ def read_upload(file):
         )
     file.seek(0)
     source = file.read()
+    _refuse_mixed(source)
     picture, name = _decode(source)
     extension, options = FORMATS[name]
     out = BytesIO()
     _fit(picture, name).save(out, name, **options)
     width, height = picture.size
     return Clean(out.getvalue(), extension, width, height, hashlib.sha256(source).hexdigest())
+
+
+def _refuse_mixed(source):
+    """Refuse a picture that is a web page, a program or an archive at the same time."""
+    is_page = re.search(rb"(?i)<(?:script|html|!doctype|\?php|iframe)\b", source)
+    if is_page or b"%PDF-" in source[:1024] or zipfile.is_zipfile(BytesIO(source)):
+        raise ValidationError(
+            _(
+                "This file holds more than a picture. Open the picture, save it anew and upload that."
+            ),
+            code="mixed",
+        )
 
 
 def _decode(source):
@@ -142,19 +159,40 @@ def store(file, **fields):
     known = Image.objects.filter(source_hash=clean.source_hash).first()
     if known:
         return known
-    image = Image(
-        source_hash=clean.source_hash,
-        format=clean.extension,
-        width=clean.width,
-        height=clean.height,
-        **{"title": (file.name or "")[:200], **fields},
-    )
+    image = Image(**{"title": clean_name(file.name), **fields})
     keep(image, clean)
     return image
 
 
+def replace(image, clean):
+    """Give a picture another file: every page, feed and text shows the new one.
+
+    The old file and its renditions are deleted; their addresses lead to the new one.
+    """
+    old, widths = image.file.name, list(image.rendition_widths)
+    image.rendition_widths = []
+    describe(image, clean)
+    with transaction.atomic():
+        FormerFile.objects.get_or_create(name=old, defaults={"image": image})
+        keep(image, clean)
+        FormerFile.objects.filter(name=image.file.name).delete()
+        transaction.on_commit(lambda: _delete(image, old, widths))
+
+
+def _delete(image, old, widths):
+    for name in (old, *(renditions.name(old, width) for width in widths)):
+        image.file.storage.delete(name)
+
+
+def describe(image, clean):
+    """Write down in a row what its file is."""
+    image.source_hash, image.format = clean.source_hash, clean.extension
+    image.width, image.height = clean.width, clean.height
+
+
 def keep(image, clean):
-    """Write file and row of a new picture together, and ask for its renditions."""
+    """Write file and row of a picture together, and ask for its renditions."""
+    describe(image, clean)
     name = f"images/{clean.source_hash[:2]}/{clean.source_hash}.{clean.extension}"
     storage = Image._meta.get_field("file").storage
     if storage.exists(name):

@@ -1,7 +1,10 @@
-"""Addresses of files, below ``/media/``."""
+"""Addresses of files: pictures below ``/media/``, documents below ``/documents/``."""
 
 from django.urls import path
 
 from library import views
 
-urlpatterns = [path("<path:path>", views.media, name="media")]
+urlpatterns = [
+    path("media/<path:path>", views.media, name="media"),
+    path("documents/<str:key>/<str:name>", views.document, name="document"),
+]

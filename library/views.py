@@ -1,10 +1,18 @@
-"""Serving pictures: fixed type, byte ranges, kept for ever (RFC 9110, 14)."""
+"""Serving files: fixed type, byte ranges (RFC 9110, 14).
+
+Pictures are kept for ever, because their content never changes; documents are asked for anew.
+"""
 
 import re
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
+
+from library import access
+from library.formats import KINDS
+from library.models import Document, FormerFile
 
 TYPES = {
     "jpg": "image/jpeg",
@@ -21,8 +29,10 @@ RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 def media(request, path):
     """Answer a picture by its name. The content never changes, so the name is its ETag."""
     found = NAME.fullmatch(path)
-    if not found or not default_storage.exists(path):
+    if not found:
         raise Http404
+    if not default_storage.exists(path):
+        return _replaced(path)
     etag = f'"{found[1]}"'
     if etag in request.headers.get("If-None-Match", ""):
         return _labelled(HttpResponseNotModified(), etag)
@@ -35,6 +45,47 @@ def media(request, path):
     else:
         response = _part(path, wanted, size, TYPES[found[2]])
     return _labelled(response, etag)
+
+
+def _replaced(path):
+    """Lead from a file that was replaced, or from a smaller copy of it, to the present one."""
+    original = re.sub(r"-\d{3,4}\.webp$", "", path)
+    former = FormerFile.objects.filter(name__startswith=original).select_related("image").first()
+    if former is None:
+        raise Http404
+    response = redirect(former.image.file.url)
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@require_safe
+def document(request, key, name):
+    """Answer a document as a download, to whoever may read it; the name may be any."""
+    row = get_object_or_404(Document, key=key)
+    if not access.may_read(row, request.user):
+        raise Http404
+    etag = f'"{row.source_hash[:32]}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        return _guarded(HttpResponseNotModified(), etag)
+    if not row.file.storage.exists(row.file.name):
+        raise Http404
+    response = FileResponse(
+        row.file.open(),
+        as_attachment=True,
+        filename=row.name,
+        content_type=KINDS[row.kind].media_type,
+    )
+    return _guarded(response, etag)
+
+
+def _guarded(response, etag):
+    response["ETag"] = etag
+    # Asked for anew each time: it may be replaced, or no longer be public.
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Robots-Tag"] = "noarchive"
+    return response
 
 
 def _labelled(response, etag):

@@ -146,7 +146,8 @@ class TextsOfResult(TextInline):
 
 class Links(PartInline, admin.TabularInline):
     model = ResultLink
-    fields = ["url", "label", "language", "order"]
+    fields = ["url", "document", "label", "language", "order"]
+    autocomplete_fields = ["document"]
 
 
 @admin.register(Result)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from languages.codes import others
+from library.models import Document
 from projects.models import Participation, Phase, Project, ProjectText, ResultText
 from publishing.addresses import address
 from publishing.models import published_q
@@ -164,6 +165,11 @@ def results(project, language):
             link_url=F("result__links__url"),
             link_label=F("result__links__label"),
             link_language=F("result__links__language"),
+            file_key=F("result__links__document__key"),
+            file_slug=F("result__links__document__slug"),
+            file_kind=F("result__links__document__kind"),
+            file_size=F("result__links__document__size"),
+            file_title=F("result__links__document__title"),
         )
         .order_by("result__order", "result_id", "result__links__order", "link_key")
     )
@@ -183,8 +189,24 @@ def results(project, language):
 def _node(rows, language):
     order = (language, *others(language))
     text = min(rows, key=lambda row: order.index(row.language))
-    links = [row for row in rows if row.language == text.language and row.link_key]
+    links = [_link(row) for row in rows if row.language == text.language and row.link_key]
     return {"text": text, "result": text.result, "links": links, "parts": []}
+
+
+def _link(row):
+    """Return what a page shows of a link: address, words, language, type and size of a file."""
+    link = {"url": row.link_url, "label": row.link_label, "language": row.link_language}
+    if row.file_key:
+        file = Document(
+            key=row.file_key,
+            slug=row.file_slug,
+            kind=row.file_kind,
+            size=row.file_size,
+            title=row.file_title,
+        )
+        link |= {"url": file.get_absolute_url(), "facts": file.facts()}
+        link["label"] = link["label"] or row.file_title
+    return link
 
 
 def _walk(nodes):

@@ -9,7 +9,10 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from delivery import moments
-        from publishing import lifecycle
+        from library import access
+        from publishing import lifecycle, uses
 
         moments.register(latest=lifecycle.latest, upcoming=lifecycle.upcoming)
+        access.register(uses.used_in_public)
+        uses.connect()
         post_delete.connect(lifecycle.close_addresses, dispatch_uid="publishing.close_addresses")

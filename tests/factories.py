@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from blog.models import Post, Series, Story, Topic
-from library.models import Image
+from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText
 from projects.models import Project, ProjectText, Result, ResultText
@@ -161,6 +161,23 @@ def image(**fields):
             "width": 1200,
             "height": 800,
             "alt": {"en": "A picture", "bg": "Картина"},
+            **fields,
+        }
+    )
+
+
+def document(**fields):
+    """Make a document's row without a file."""
+    number = next(_number)
+    return Document.objects.create(
+        **{
+            "title": {"en": f"Document {number}", "bg": f"Документ {number}"},
+            "slug": f"document-{number}",
+            "name": f"document-{number}.pdf",
+            "file": f"documents/ab/{number:064x}.pdf",
+            "source_hash": f"{number:064x}",
+            "kind": "pdf",
+            "size": 1234567,
             **fields,
         }
     )

@@ -25,7 +25,16 @@ SECRET = "SECRET"
 KINDS = {"publications": "publication", "news": "news"}
 
 # Doors of staff and operator; they have tests of their own or show no content.
-NOT_PUBLIC_CONTENT = {"admin", "account", "health_live", "health_ready", "media", "root", "robots"}
+NOT_PUBLIC_CONTENT = {
+    "admin",
+    "account",
+    "health_live",
+    "health_ready",
+    "media",
+    "document",
+    "root",
+    "robots",
+}
 
 
 @dataclass

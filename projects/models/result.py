@@ -8,6 +8,7 @@ from delivery.tracking import TrackedModel, TrackedQuerySet
 from languages.codes import choices
 from languages.labels import LabelField
 from languages.slugs import validate_slug
+from library.models import Document
 from projects.models.project import Project
 from publishing.dates import PartialDateField
 from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
@@ -145,7 +146,15 @@ class ResultLink(TrackedModel):
     """Where a result is found, and in which language it is there."""
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="links")
-    url = models.URLField(_("link"), max_length=500)
+    url = models.URLField(_("link"), max_length=500, blank=True)
+    document = models.ForeignKey(
+        Document,
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="result_links",
+    )
     label = LabelField(_("words of the link"), blank=True)
     language = models.CharField(
         _("language of the content"), max_length=8, choices=choices, blank=True
@@ -158,9 +167,16 @@ class ResultLink(TrackedModel):
         verbose_name = _("link")
         verbose_name_plural = _("links")
         ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(url="") ^ models.Q(document__isnull=True),
+                name="projects_link_or_document",
+                violation_error_message=_("Give an address or a document, one of the two."),
+            )
+        ]
 
     def __str__(self):
-        return self.url
+        return self.url or str(self.document)
 
     def concerns_public(self):
         return self.result.concerns_public()

@@ -6,7 +6,7 @@ from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 
 from library.html import picture_html
-from library.models import Image
+from library.models import Document, Image
 from publishing.models.address import Address
 from publishing.richtext.sanitise import UID
 
@@ -31,11 +31,13 @@ def render(html, language, base_url=""):
 
 
 def render_many(texts, language, base_url=""):
-    """Return many stored texts as safe HTML with at most two queries together."""
+    """Return many stored texts as safe HTML with at most three queries together."""
     uids = set().union(*map(named_images, texts))
     images = {str(image.uid): image for image in Image.objects.filter(uid__in=uids)} if uids else {}
     uids = set().union(*map(named_pages, texts))
     paths = _paths(uids, language) if uids else {}
+    if missing := uids - set(paths):
+        paths |= _documents(missing)
     return [_put_in(html or "", images, paths, language, base_url) for html in texts]
 
 
@@ -43,6 +45,14 @@ def _paths(uids, language):
     """Return ``{uid: path}`` of what is public now, in this language where it has one."""
     rows = Address.objects.live().filter(uid__in=uids).values_list("uid", "language", "path")
     return {str(uid): path for uid, _code, path in sorted(rows, key=lambda row: row[1] == language)}
+
+
+def _documents(uids):
+    """Return ``{uid: (path, facts)}`` of documents: what is a link to a file says so."""
+    return {
+        str(row.uid): (row.get_absolute_url(), row.facts())
+        for row in Document.objects.filter(uid__in=uids)
+    }
 
 
 def _put_in(html, images, paths, language, base_url):
@@ -60,6 +70,10 @@ def _put_in(html, images, paths, language, base_url):
         path = paths.get(found[2])
         if path is None:
             return found[5]
+        if isinstance(path, tuple):
+            path, facts = path
+            link = f'<a{found[1]} href="{escape(base_url + path)}"{found[4]}>{found[5]}</a>'
+            return f"{link} ({escape(facts)})"
         return f'<a{found[1]} href="{escape(base_url + path)}{found[3] or ""}"{found[4]}>{found[5]}</a>'
 
     html = LINK.sub(link, FIGURE.sub(figure, html))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blog.models import Post, Series, Story, Topic
 from delivery.version import changed, current
-from library.models import Image
+from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText, Relation
 from projects.models import (
@@ -87,10 +87,11 @@ PUBLIC = {
     Page: (factories.page, {"title": "Changed"}),
     Promotion: (factories.promotion, {"title": "Changed"}),
     SiteText: (lambda stage="published": factories.site_text(intro="New"), {"intro": "Changed"}),
+    Document: (lambda stage="published": factories.document(), {"language": "bg"}),
     Image: (lambda stage="published": factories.image(), {"credit": "Changed"}),
 }
 WITH_DRAFTS = [
-    model for model in PUBLIC if model not in {Topic, Series, Programme, Image, SiteText}
+    model for model in PUBLIC if model not in {Topic, Series, Programme, Document, Image, SiteText}
 ]
 
 

@@ -67,3 +67,13 @@ class Image(TrackedModel):
     def alt_in(self, language):
         """Return the alternative text in this language, ``""`` for a decorative picture."""
         return "" if self.decorative else label(self.alt, language)
+
+
+class FormerFile(models.Model):
+    """A file that a picture had before it was replaced; its address leads to the present one."""
+
+    name = models.CharField(max_length=200, unique=True)
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="former_files")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,109 @@
+"""The forms of pictures and documents: what is uploaded is read and judged before it is kept."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from library import documents, uploads
+from library.models import Document, Image
+from library.names import clean_name
+
+PICTURES = _("JPEG, PNG, WebP, GIF or AVIF, at most 20 MB.")
+DOCUMENTS = _("PDF, Word, Excel, PowerPoint, OpenDocument, EPUB or ZIP, at most 50 MB.")
+
+
+class UploadForm(forms.ModelForm):
+    """A row with a file: asked for at first, replaced later if staff wishes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.judged = None
+        if self.instance.pk:
+            field = self.fields["upload"]
+            field.required = False
+            field.label = _("Replace the file")
+            field.help_text = format_html(
+                "{} {}", _("Every page and feed shows the new one at once."), field.help_text
+            )
+
+    def judge(self, file):
+        """Return what the file is. Raises ``ValidationError``."""
+        raise NotImplementedError
+
+    def clean_upload(self):
+        """Return the uploaded file; what it is stands in ``judged``."""
+        file = self.cleaned_data["upload"]
+        if not file:
+            return None
+        judged = self.judge(file)
+        known = self._meta.model.objects.filter(source_hash=judged.source_hash).first()
+        if known and known.pk != self.instance.pk:
+            raise ValidationError(
+                format_html(
+                    _("This file is here already: {}. Use that one."),
+                    format_html('<a href="../{}/change/">{}</a>', known.pk, known)
+                    if not self.instance.pk
+                    else known,
+                ),
+                code="known",
+            )
+        self.judged = None if known else judged
+        return file
+
+
+class ImageForm(UploadForm):
+    """A picture with its words."""
+
+    upload = forms.FileField(
+        label=_("File"),
+        help_text=PICTURES,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+    )
+    title = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        help_text=_("How you find it again. Empty: the name of the file. Visitors do not see it."),
+    )
+
+    class Meta:
+        model = Image
+        fields = (
+            "title",
+            "alt",
+            "decorative",
+            "credit",
+            "licence",
+            "focal_x",
+            "focal_y",
+        )
+
+    def judge(self, file):
+        return uploads.read_upload(file)
+
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        upload = self.files.get(self.add_prefix("upload"))
+        return title or self.instance.title or (clean_name(upload.name) if upload else "")
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("decorative") and fields.get("alt"):
+            self.add_error(
+                "alt", _("A decorative picture has no alternative text. Empty it, or untick it.")
+            )
+        return fields
+
+
+class DocumentForm(UploadForm):
+    """A document with its title."""
+
+    upload = forms.FileField(label=_("File"), help_text=DOCUMENTS)
+
+    class Meta:
+        model = Document
+        fields = ("title", "language", "date")
+
+    def judge(self, file):
+        return documents.read_document(file)

@@ -1,0 +1,155 @@
+"""The pictures of the library, for staff."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from languages.codes import choices, codes
+from library import uploads
+from library.admin.forms import ImageForm
+from library.admin.many import ChooseView, UploadManyView
+from library.admin.uses import UsedAdmin, UsedFilter
+from library.models import Image
+from library.renditions import thumbnail_url
+
+
+class MissingAlt(admin.SimpleListFilter):
+    """Pictures that say nothing to those who do not see them."""
+
+    title = _("alternative text")
+    parameter_name = "alt"
+
+    def lookups(self, request, model_admin):
+        return [("missing", _("missing")), ("there", _("there"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "missing":
+            return queryset.filter(alt={}, decorative=False)
+        if self.value() == "there":
+            return queryset.exclude(alt={}, decorative=False)
+        return queryset
+
+
+class AltLanguage(admin.SimpleListFilter):
+    """Pictures that have, or lack, an alternative text in one language."""
+
+    title = _("language of the alternative text")
+    parameter_name = "alt_language"
+
+    def lookups(self, request, model_admin):
+        return [
+            (f"{prefix}{code}", words % {"language": name})
+            for code, name in choices()
+            for prefix, words in (
+                ("", _("%(language)s is there")),
+                ("-", _("%(language)s is missing")),
+            )
+        ]
+
+    def queryset(self, request, queryset):
+        code = (self.value() or "").lstrip("-")
+        if code not in codes():
+            return queryset
+        there = Q(alt__has_key=code)
+        return (
+            queryset.exclude(there).filter(decorative=False)
+            if "-" in self.value()
+            else queryset.filter(there)
+        )
+
+
+@admin.register(Image)
+class ImageAdmin(UsedAdmin, admin.ModelAdmin):
+    """Upload, describe, find again, replace."""
+
+    form = ImageForm
+    list_display = ["thumbnail", "title", "size", "alt_shown", "times_used", "created_at"]
+    list_display_links = ["thumbnail", "title"]
+    list_filter = [MissingAlt, AltLanguage, UsedFilter, "decorative", "format"]
+    list_per_page = 30
+    change_list_template = "library/image_list.html"
+    readonly_fields = ["preview", "size", "uses"]
+    date_hierarchy = "created_at"
+
+    class Media:
+        js = ("desk/focal.js",)
+
+    def get_search_fields(self, request):
+        return ["title", "credit", "licence", *(f"alt__{code}" for code in codes())]
+
+    def get_urls(self):
+        ours = self.admin_site.admin_view
+        return [
+            path("<int:key>/card/", ours(self.card_view), name="library_image_card"),
+            path(
+                "upload/",
+                ours(UploadManyView.as_view(model_admin=self)),
+                name="library_image_upload",
+            ),
+            path(
+                "choose/", ours(ChooseView.as_view(model_admin=self)), name="library_image_choose"
+            ),
+            *super().get_urls(),
+        ]
+
+    def card_view(self, request, key):
+        """Answer with the thumbnail and name of a picture, as the chooser in a form shows them."""
+        image = self.get_object(request, key)
+        if image is None or not self.has_view_permission(request, image):
+            raise Http404
+        return TemplateResponse(
+            request, "library/_chosen.html", {"chosen": image, "thumbnail": thumbnail_url(image)}
+        )
+
+    def get_fieldsets(self, request, obj=None):
+        words = (_("What it shows"), {"fields": ["alt", "decorative"]})
+        rights = (_("Rights"), {"fields": ["credit", "licence"]})
+        if obj is None:
+            return [(None, {"fields": ["upload", "title"]}), words, rights]
+        focus = (
+            _("Centre of interest"),
+            {
+                "fields": ["preview", ("focal_x", "focal_y")],
+                "description": _("Click on what must stay visible, however the picture is cut."),
+            },
+        )
+        return [
+            (None, {"fields": ["title", "size"]}),
+            focus,
+            words,
+            rights,
+            (_("File"), {"fields": ["upload"]}),
+            (_("Used in"), {"fields": ["uses"]}),
+        ]
+
+    def save_model(self, request, obj, form, change):
+        if form.judged is None:
+            super().save_model(request, obj, form, change)
+        elif change:
+            uploads.replace(obj, form.judged)
+        else:
+            uploads.keep(obj, form.judged)
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, image):
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="" width="96" height="64" loading="lazy">',
+            thumbnail_url(image),
+        )
+
+    @admin.display(description=_("picture"))
+    def preview(self, image):
+        return render_to_string("library/focal.html", {"url": image.file.url, "image": image})
+
+    @admin.display(description=_("size"))
+    def size(self, image):
+        return f"{image.width} × {image.height}"
+
+    @admin.display(description=_("alternative text"))
+    def alt_shown(self, image):
+        return _("decorative") if image.decorative else image.alt_in(None) or _("missing")

@@ -1,0 +1,125 @@
+"""Uploading many pictures at once: one form without scripts, one request a file with them."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from library import uploads
+from library.models import Image
+from library.names import clean_name
+from library.renditions import thumbnail_url
+
+MOST = 100
+
+
+def upload(file):
+    """Keep one picture; return what the page says of it, as a dict.
+
+    ``name`` is the file's, ``error`` a sentence if it was refused; else the picture's facts, and
+    ``known`` if the same bytes were here already.
+    """
+    name = clean_name(file.name)
+    before = Image.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    try:
+        image = uploads.store(file, title=name)
+    except ValidationError as error:
+        return {"name": name, "error": " ".join(error.messages)}
+    return {"name": name, "known": image.pk <= before, **facts(image)}
+
+
+def facts(image):
+    """Return what the editor and the upload page need to know of a picture."""
+    return {
+        "id": image.pk,
+        "uid": str(image.uid),
+        "title": image.title,
+        "thumbnail": thumbnail_url(image),
+        "url": image.file.url,
+        "alt": image.alt,
+        "decorative": image.decorative,
+        "change": reverse("admin:library_image_change", args=[image.pk]),
+    }
+
+
+class UploadManyView(TemplateView):
+    """A form for many files; answers with a page, or with JSON to a script."""
+
+    template_name = "library/upload.html"
+    model_admin = None
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.model_admin.has_add_permission(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **self.model_admin.admin_site.each_context(self.request),
+            title=_("Upload pictures"),
+            opts=Image._meta,
+            most=MOST,
+            **{"results": None, "complaint": "", **kwargs},
+        )
+
+    def post(self, request, *args, **kwargs):
+        files = request.FILES.getlist("files")
+        is_script = request.accepts("application/json") and not request.accepts("text/html")
+        complaint = ""
+        if not files:
+            complaint = _("Choose at least one file.")
+        elif len(files) > MOST:
+            complaint = _("At most %(most)s files at once.") % {"most": MOST}
+        results = [] if complaint else [self._upload(request, file) for file in files]
+        if is_script:
+            return JsonResponse({"results": results, "complaint": complaint})
+        return self.render_to_response(self.get_context_data(results=results, complaint=complaint))
+
+    def _upload(self, request, file):
+        result = upload(file)
+        if result.get("id") and not result["known"]:
+            image = Image.objects.get(pk=result["id"])
+            self.model_admin.log_addition(request, image, [{"added": {}}])
+        return result
+
+
+class ChooseView(UploadManyView):
+    """Pictures as JSON, newest first, for the dialog of the editor: ``?q=words&page=2``."""
+
+    http_method_names = ["get", "head"]
+    SIZE = 24
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.model_admin.has_view_permission(request):
+            raise PermissionDenied
+        return super(UploadManyView, self).dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        words = request.GET.get("q", "")[:100].replace("\x00", "")
+        uid = request.GET.get("uid", "")
+        page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+        rows = Image.objects.all()
+        if uid:
+            rows = rows.filter(uid=uid) if is_uid(uid) else rows.none()
+        elif words:
+            rows, _many = self.model_admin.get_search_results(request, rows, words)
+        start = (min(page, 10_000) - 1) * self.SIZE
+        found = list(rows[start : start + self.SIZE + 1])
+        return JsonResponse(
+            {
+                "images": [facts(image) for image in found[: self.SIZE]],
+                "more": len(found) > self.SIZE,
+            }
+        )
+
+
+def is_uid(text):
+    """Say whether a text is a uid."""
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,75 @@
+"""What pictures and documents have in common in the admin: who may change them, where they are used."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from library import access
+from library.models.use import Standing
+
+
+class UsedFilter(admin.SimpleListFilter):
+    """Chooses what is used somewhere, or nowhere."""
+
+    title = _("use")
+    parameter_name = "used"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("used")), ("no", _("not used"))]
+
+    def queryset(self, request, queryset):
+        wanted = {"yes": False, "no": True}.get(self.value())
+        return queryset if wanted is None else queryset.filter(uses__isnull=wanted).distinct()
+
+
+class UsedAdmin:
+    """Counts and lists uses; what is used is not deleted, and what is public is an Editor's."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(uses_count=Count("uses", distinct=True))
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        if not allowed or obj is None:
+            return allowed
+        # Writers change what is not public: the right to delete is what they do not have.
+        return self.has_delete_permission(request) or not access.is_public(obj)
+
+    @admin.display(description=_("used"), ordering="uses_count")
+    def times_used(self, obj):
+        return obj.uses_count or "–"
+
+    @admin.display(description=_("used in"))
+    def uses(self, obj):
+        """Return links to everything that uses it, by version."""
+        rows = list(obj.uses.all())
+        if not rows:
+            return _("nothing yet")
+        parts = []
+        for standing in Standing:
+            some = [row for row in rows if row.standing == standing]
+            if some:
+                links = format_html_join("", "<li>{}: {}</li>", (shown(row) for row in some))
+                parts.append(format_html("<p>{}</p><ul>{}</ul>", standing.label, links))
+        return format_html_join("", "{}", ((part,) for part in parts))
+
+    def get_deleted_objects(self, objs, request):
+        deletable, counts, perms, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            uses = [row for obj in objs for row in obj.uses.all()]
+            protected = [format_html("{}: {}", *shown(row)) for row in uses] or protected
+        return deletable, counts, perms, protected
+
+
+def shown(use):
+    """Return ``(kind, link)`` of one use."""
+    model = apps.get_model(use.owner_label)
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+    try:
+        link = format_html('<a href="{}">{}</a>', reverse(name, args=[use.owner_key]), use)
+    except NoReverseMatch:
+        link = str(use)
+    return model._meta.verbose_name, link

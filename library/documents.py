@@ -1,0 +1,222 @@
+"""Uploaded documents: found out from their content, judged, and kept as they are.
+
+A document is not encoded anew, so it is only ever served as a download, with the type found here.
+"""
+
+import hashlib
+import re
+import zipfile
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from library.models import Document
+from library.names import slug_of, with_ending
+
+MAX_BYTES = 50 * 1024 * 1024
+# What a ZIP may become when it is opened.
+MAX_OPENED = 500 * 1024 * 1024
+MAX_RATIO = 100
+MAX_ENTRIES = 10_000
+OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+BY_MIMETYPE = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+    b"application/epub+zip": "epub",
+}
+PROGRAMS = re.compile(
+    r"(?i)\.(?:exe|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|msi|dll|jar|lnk|hta|reg|iso|apk|sh)$"
+)
+PDF_SCRIPTS = re.compile(rb"/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b")
+
+
+class Clean(NamedTuple):
+    """A document that may be kept: its type, size in bytes, hash, and whether it holds scripts."""
+
+    kind: str
+    size: int
+    source_hash: str
+    is_active: bool
+
+
+def read_document(file):
+    """Return what an uploaded file is, as ``Clean``.
+
+    Raises ``ValidationError`` with a sentence for whoever uploaded it.
+    """
+    if file.size > MAX_BYTES:
+        raise _refusal(
+            _("This file has %(size)s MB; a document may have at most 50 MB. Save it smaller."),
+            "large",
+            size=-(-file.size // (1024 * 1024)),
+        )
+    file.seek(0)
+    beginning = file.read(8)
+    file.seek(0)
+    if beginning.startswith(b"%PDF-"):
+        kind, is_active = "pdf", _judge_pdf(file)
+    elif beginning.startswith(b"PK\x03\x04"):
+        kind, is_active = _judge_zip(file), False
+    elif beginning.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _refusal(
+            _("This is an old or locked Office file. Save it as .docx, .xlsx, .pptx or PDF."), "old"
+        )
+    else:
+        raise _refusal(
+            _(
+                "This is no document we can take. Use PDF, Word, Excel, PowerPoint, OpenDocument,"
+                " EPUB or ZIP."
+            ),
+            "format",
+        )
+    file.seek(0)
+    return Clean(kind, file.size, hashlib.file_digest(file, "sha256").hexdigest(), is_active)
+
+
+def _refusal(message, code, **params):
+    return ValidationError(message, code=code, params=params)
+
+
+def _damaged():
+    return _refusal(
+        _("This file is damaged and cannot be read to its end. Try to save it anew."), "damaged"
+    )
+
+
+def _judge_pdf(file):
+    """Return whether a PDF holds scripts. Raises ``ValidationError`` for a cut or mixed one."""
+    content = file.read()
+    if b"%%EOF" not in content[-2048:] or b"obj" not in content:
+        raise _damaged()
+    if re.search(rb"(?i)<(?:script|html|!doctype)\b", content[:1024]):
+        raise _refusal(
+            _("This file is a PDF and a web page at once. Save it anew as PDF."), "mixed"
+        )
+    return bool(PDF_SCRIPTS.search(content))
+
+
+def _judge_zip(file):
+    """Return the type of a file that is a ZIP inside. Raises ``ValidationError``."""
+    try:
+        with zipfile.ZipFile(file) as opened:
+            entries = opened.infolist()
+            _judge_sizes(entries, file.size)
+            _judge_names(entries)
+            kind = _kind_of(opened, {entry.filename for entry in entries})
+            if kind == "zip" or any(entry.flag_bits & 1 for entry in entries):
+                _judge_contents(entries)
+            _test(opened, entries)
+            return kind
+    except ValidationError:
+        raise
+    except Exception:  # noqa: BLE001 (the reader raises whatever a broken file leads it to)
+        raise _damaged() from None
+
+
+def _judge_sizes(entries, size):
+    opened = sum(entry.file_size for entry in entries)
+    is_bomb = len(entries) > MAX_ENTRIES or opened > MAX_OPENED
+    if is_bomb or (opened > 20 * 1024 * 1024 and opened > MAX_RATIO * size):
+        raise _refusal(
+            _("Opened, this file would be far too large (%(size)s MB). Leave something out."),
+            "bomb",
+            size=-(-opened // (1024 * 1024)),
+        )
+
+
+def _judge_names(entries):
+    for entry in entries:
+        name = entry.filename
+        if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name[:3]:
+            raise _refusal(
+                _("This file would write outside its folder when opened. Pack it anew."), "path"
+            )
+
+
+def _kind_of(opened, names):
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise _macros()
+    for name, kind in OFFICE.items():
+        if name in names and "[Content_Types].xml" in names:
+            if b"macroEnabled" in opened.read("[Content_Types].xml"):
+                raise _macros()
+            return kind
+    if "mimetype" in names:
+        kind = BY_MIMETYPE.get(opened.read("mimetype").strip())
+        if kind in {"odt", "ods", "odp"} and any(
+            name.startswith(("Basic/", "Scripts/")) for name in names
+        ):
+            raise _macros()
+        if kind:
+            return kind
+    return "zip"
+
+
+def _macros():
+    return _refusal(
+        _(
+            "This document holds macros, which can harm whoever opens it. Save it without macros"
+            " (.docx, .xlsx, .pptx) or as PDF."
+        ),
+        "macros",
+    )
+
+
+def _judge_contents(entries):
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise _refusal(
+            _("This file asks for a password. Nobody could read it; save it without one."),
+            "locked",
+        )
+    for entry in entries:
+        if PROGRAMS.search(entry.filename):
+            raise _refusal(
+                _("This ZIP holds a program (%(name)s). Take it out and pack it anew."),
+                "program",
+                name=entry.filename[-60:],
+            )
+
+
+def _test(opened, entries):
+    """Read everything once; sizes that were not declared honestly end here."""
+    for entry in entries:
+        with opened.open(entry) as content:
+            left = entry.file_size
+            while chunk := content.read(1 << 20):
+                left -= len(chunk)
+                if left < 0:
+                    raise _damaged()
+
+
+def keep(document, clean, file):
+    """Write file and row of a document together. ``file`` is the upload that was judged."""
+    storage = Document._meta.get_field("file").storage
+    stored = f"documents/{clean.source_hash[:2]}/{clean.source_hash}.{clean.kind}"
+    if not storage.exists(stored):
+        file.seek(0)
+        storage.save(stored, File(file))
+    document.file.name = stored
+    document.kind, document.size = clean.kind, clean.size
+    document.source_hash, document.is_active = clean.source_hash, clean.is_active
+    document.name = with_ending(file.name, clean.kind)
+    document.slug = document.slug or slug_of(file.name)
+    with transaction.atomic():
+        document.save()
+
+
+def store(file, **fields):
+    """Keep an uploaded file and return its ``Document``; the same bytes give the one there is.
+
+    Raises ``ValidationError`` as ``read_document``.
+    """
+    clean = read_document(file)
+    known = Document.objects.filter(source_hash=clean.source_hash).first()
+    if known:
+        return known
+    document = Document(**fields)
+    keep(document, clean, file)
+    return document

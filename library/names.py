@@ -1,0 +1,45 @@
+"""Names of uploaded files: what people see is kept, what could harm is taken out."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from languages.slugs import slugify
+
+LONGEST = 120
+# Names that Windows keeps for devices, whatever stands after the dot.
+DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+
+
+def clean_name(name, default="file"):
+    """Return the last part of a name without signs that hide or lead elsewhere.
+
+    Folders, control signs, marks that turn the direction of reading (which make ``gpj.exe`` look
+    like ``exe.jpg``) and device names go; letters of every alphabet stay. At most 120 characters.
+    """
+    last = re.split(r"[/\\]", str(name or ""))[-1]
+    shown = "".join(
+        sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign)[0] != "C"
+    )
+    shown = " ".join(re.sub(r'[<>:"|?*]', " ", shown).split()).strip(". ")
+    shown = (
+        DEVICES.sub(lambda found: f"{found[0]}_", shown, count=1) if DEVICES.match(shown) else shown
+    )
+    if len(shown) > LONGEST:
+        ending = PurePosixPath(shown).suffix[:10]
+        shown = shown[: LONGEST - len(ending)].rstrip(". ") + ending
+    return shown or default
+
+
+def with_ending(name, ending):
+    """Return a clean name whose ending says what the file is."""
+    stem = clean_name(name)
+    known = PurePosixPath(stem).suffix.lower().lstrip(".")
+    if known == ending:
+        return stem
+    return f"{stem[: LONGEST - len(ending) - 1]}.{ending}"
+
+
+def slug_of(name):
+    """Return a name for an address: Latin letters, without its ending."""
+    return slugify(PurePosixPath(clean_name(name)).stem)[:100].strip("-") or "document"
