@@ -34,7 +34,7 @@ class PostAdmin(TwinsAdmin, PublishableAdmin):
     form = PostForm
     fieldsets = [
         (None, {"fields": ["language", "title", "lead", "body"]}),
-        (_("Picture"), {"fields": ["lead_image", "lead_image_alt"]}),
+        (_("Picture"), {"fields": ["lead_image", "lead_image_alt", "lead_image_decorative"]}),
         (
             _("Shared by both languages"),
             {
@@ -174,7 +174,9 @@ class PostAdmin(TwinsAdmin, PublishableAdmin):
             _("picture"): picture is None,
             _("alternative text of the picture"): picture is not None
             and not picture.decorative
-            and not (obj.lead_image_alt or picture.alt.get(obj.language)),
+            and not (
+                obj.lead_image_decorative or obj.lead_image_alt or picture.alt.get(obj.language)
+            ),
         }
         return [name for name, missing in gaps.items() if missing]
 

@@ -11,7 +11,7 @@ from blog.models import Kind, Post, Series, Story, Topic
 from partners.models import Organisation
 from projects.models import Project
 from publishing.addresses import address
-from publishing.admin import PublishableForm, SlugsFromTitle
+from publishing.admin import PicturedForm, PublishableForm, SlugsFromTitle
 from publishing.admin.forms import locked
 from publishing.models import Address
 
@@ -28,7 +28,7 @@ def _rows(model, label):
     return forms.ModelMultipleChoiceField(model.objects.all(), required=False, label=label)
 
 
-class PostForm(SlugsFromTitle, PublishableForm):
+class PostForm(PicturedForm, SlugsFromTitle, PublishableForm):
     """Writes a ``Post`` and its ``Story``.
 
     The fields of the story are absent where the admin shows them read-only. ``story`` names the

@@ -76,8 +76,15 @@ class LabelField(models.JSONField):
 
     def formfield(self, **kwargs):
         kwargs.pop("widget", None)
+        # Django shows the first value again, hidden, where a default is callable; several inputs
+        # for one value cannot be read back from that.
         return super(models.JSONField, self).formfield(
-            **{"form_class": LabelFormField, **kwargs, "widget": LabelWidget()}
+            **{
+                "form_class": LabelFormField,
+                "show_hidden_initial": False,
+                **kwargs,
+                "widget": LabelWidget(),
+            }
         )
 
     def validate(self, value, model_instance):

@@ -32,6 +32,6 @@ class LinesField(models.JSONField):
 
     def formfield(self, **kwargs):
         kwargs.pop("widget", None)
-        return models.Field.formfield(
-            self, **{"form_class": LinesFormField, "required": False, **kwargs}
-        )
+        # Without the hidden first value that Django adds where a default is callable.
+        wanted = {"form_class": LinesFormField, "required": False, "show_hidden_initial": False}
+        return models.Field.formfield(self, **{**wanted, **kwargs})

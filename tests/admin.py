@@ -3,6 +3,8 @@
 
 def _fields(form, data):
     for bound in form:
+        # A browser sends these along; reading them back must work.
+        assert not bound.field.show_hidden_initial, bound.name
         widget = bound.field.widget
         context = widget.get_context(bound.html_name, bound.value(), {})["widget"]
         _collect(context, data)

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.models.story import Kind, Story
 from languages.codes import choices
 from languages.slugs import validate_slug
-from library.models import Image
 from publishing.addresses import address
-from publishing.models import Publishable, PublishableQuerySet, announced_q
+from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.richtext import RichTextField
 
 
@@ -42,7 +41,7 @@ class PostQuerySet(PublishableQuerySet):
         return self.select_related("lead_image", "story").defer("body", "internal_note")
 
 
-class Post(Publishable):
+class Post(Pictured, Publishable):
     """A publication or a news item in one language; its translation is another post."""
 
     story = models.ForeignKey(
@@ -66,20 +65,6 @@ class Post(Publishable):
     body = RichTextField(_("text"), blank=True)
     byline = models.CharField(
         _("byline"), max_length=200, blank=True, help_text=_("As it should read under the title.")
-    )
-    lead_image = models.ForeignKey(
-        Image,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="lead_of_posts",
-    )
-    lead_image_alt = models.CharField(
-        _("alternative text of the picture"),
-        max_length=300,
-        blank=True,
-        help_text=_("In the language of this text. Empty: the library's."),
     )
     description = models.CharField(
         _("description for search engines"),
@@ -128,13 +113,6 @@ class Post(Publishable):
     def save(self, *args, **kwargs):
         self.kind = self.story.kind
         super().save(*args, **kwargs)
-
-    @property
-    def image_alt(self):
-        """The alternative text of its picture, in its language."""
-        if not self.lead_image:
-            return ""
-        return self.lead_image_alt or self.lead_image.alt_in(self.language)
 
     def paths(self):
         if not self.slug:

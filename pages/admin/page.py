@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.admin.arrange import ArrangeView
 from pages.models import Page
 from publishing.admin import (
+    PicturedForm,
     PreparedList,
     PublishableAdmin,
     PublishableForm,
@@ -20,7 +21,7 @@ from publishing.admin import (
 )
 
 
-class PageForm(SlugsFromTitle, PublishableForm):
+class PageForm(PicturedForm, SlugsFromTitle, PublishableForm):
     """Writes one page in one language. ``key`` names the page that it translates, if any."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -93,7 +94,7 @@ class PageAdmin(TwinsAdmin, PublishableAdmin):
     form = PageForm
     fieldsets = [
         (None, {"fields": ["language", "title", "lead", "text"]}),
-        (_("Picture"), {"fields": ["lead_image", "lead_image_alt"]}),
+        (_("Picture"), {"fields": ["lead_image", "lead_image_alt", "lead_image_decorative"]}),
         (_("Place"), {"fields": ["parent", "menu", "order", "menu_title", "role"]}),
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "description", "internal_note"]}),

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.codes import choices
 from languages.slugs import validate_slug
-from library.models import Image
 from publishing.addresses import address
-from publishing.models import Address, Publishable, PublishableQuerySet, announced_q
+from publishing.models import Address, Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.richtext import RichTextField
 
 # Addresses of more than these parts are refused: the menus show two levels, the eye finds three.
@@ -45,7 +44,7 @@ class PageQuerySet(PublishableQuerySet):
         super().after_update(keys, fields)
 
 
-class Page(Publishable):
+class Page(Pictured, Publishable):
     """A page in one language. ``key`` is shared by its translations.
 
     ``path`` is where it stands below its language, for example ``about-us/board-of-experts``;
@@ -78,20 +77,6 @@ class Page(Publishable):
     lead = models.TextField(_("lead"), blank=True, help_text=_("Stands above the text."))
     text = RichTextField(_("text"), blank=True)
     description = models.CharField(_("description for search engines"), max_length=300, blank=True)
-    lead_image = models.ForeignKey(
-        Image,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="lead_of_pages",
-    )
-    lead_image_alt = models.CharField(
-        _("alternative text of the picture"),
-        max_length=500,
-        blank=True,
-        help_text=_("In the language of this text. Empty: the one of the library."),
-    )
     menu = models.CharField(
         _("menu"),
         max_length=10,

@@ -8,7 +8,7 @@ from publishing.admin.base import (
     stage_badge,
 )
 from publishing.admin.filters import StageFilter
-from publishing.admin.forms import FingerprintForm, PublishableForm, VersionedForm
+from publishing.admin.forms import FingerprintForm, PicturedForm, PublishableForm, VersionedForm
 from publishing.admin.inlines import PartInline, TextInline
 from publishing.admin.missed import MissedAddressAdmin
 from publishing.admin.search import AnyCaseSearchMixin
@@ -20,6 +20,7 @@ __all__ = [
     "FingerprintForm",
     "MissedAddressAdmin",
     "PartInline",
+    "PicturedForm",
     "PreparedList",
     "PublishableAdmin",
     "PublishableForm",

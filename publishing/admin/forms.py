@@ -121,6 +121,34 @@ def next_statuses(thing):
     return [Status.DRAFT, Status.PUBLISHED]
 
 
+class PicturedForm:
+    """Asks for the alternative text of the picture at the head, with the library's as a start."""
+
+    def clean(self):
+        cleaned = super().clean()
+        image = self.cleaned_data.get("lead_image")
+        is_decorative = self.cleaned_data.get("lead_image_decorative")
+        alt = self.cleaned_data.get("lead_image_alt")
+        language = self.cleaned_data.get("language") or self.instance.language
+        if image is None or "lead_image_alt" not in self.fields:
+            return cleaned
+        if is_decorative and alt:
+            self.add_error(
+                "lead_image_alt",
+                _("A decorative picture has no alternative text. Empty it, or untick it."),
+            )
+        elif not is_decorative and not alt:
+            start = "" if image.decorative else image.alt.get(language, "")
+            if start:
+                self.cleaned_data["lead_image_alt"] = self.instance.lead_image_alt = start
+            else:
+                self.add_error(
+                    "lead_image_alt",
+                    _("Say what the picture shows, or tick that it is decorative."),
+                )
+        return cleaned
+
+
 class PublishableForm(VersionedForm):
     """The form of a ``Publishable``; whoever may not publish gets no status in it."""
 

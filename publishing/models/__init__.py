@@ -2,6 +2,7 @@
 
 from publishing.models.address import Address
 from publishing.models.missed import MissedAddress
+from publishing.models.pictured import Pictured
 from publishing.models.publishable import (
     Publishable,
     PublishableQuerySet,
@@ -14,6 +15,7 @@ from publishing.models.text import TextRow
 __all__ = [
     "Address",
     "MissedAddress",
+    "Pictured",
     "Publishable",
     "PublishableQuerySet",
     "Status",

@@ -5,6 +5,10 @@ import re
 from ckeditor.widgets import CKEditorWidget
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
+from django.forms.widgets import Media
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from library.models import Image
 from publishing.richtext.render import FIGURE, named_images
@@ -15,7 +19,10 @@ EDITOR = {
     "width": "100%",
     "height": 420,
     # In the page itself instead of a frame: a frame needs inline scripts (docs/decisions/0001).
-    "extraPlugins": "divarea",
+    # The second one is ours: pictures of the library (static/desk/editor.js).
+    "extraPlugins": "divarea,librarypicture",
+    # Pasted pictures go into the library instead of the text.
+    "clipboard_handleImages": False,
     # What is unsafe here, and what wants files that are not published (knowledgecity/apps.py).
     "removePlugins": (
         "iframe,flash,preview,print,exportpdf,image,forms,smiley,scayt,wsc,copyformatting,a11yhelp,"
@@ -33,12 +40,36 @@ EDITOR = {
         ["Format"],
         ["Bold", "Italic", "Subscript", "Superscript"],
         ["NumberedList", "BulletedList", "Blockquote"],
-        ["Link", "Unlink", "Table", "SpecialChar"],
+        ["Link", "Unlink", "LibraryPicture", "Table", "SpecialChar"],
         ["PasteText", "RemoveFormat", "Undo", "Redo"],
         ["Find", "Source", "Maximize"],
     ],
     "toolbar": "Site",
 }
+
+
+def library_config():
+    """Return what the dialog for pictures needs: addresses of the library, and its words."""
+    return {
+        "choose": reverse("admin:library_image_choose"),
+        "upload": reverse("admin:library_image_upload"),
+        "icon": static("desk/picture.svg"),
+        "words": {
+            "picture": _("Picture"),
+            "search": _("Search the library"),
+            "more": _("Show more"),
+            "upload": _("Upload, or drop files here"),
+            "none": _("Nothing found."),
+            "alt": _("Alternative text: what the picture says here"),
+            "decorative": _("Decorative: it says nothing that the text does not say"),
+            "caption": _("Caption (may stay empty)"),
+            "insert": _("Put into the text"),
+            "cancel": _("Cancel"),
+            "needed": _("Say what the picture shows, or tick that it is decorative."),
+            "failed": _("The connection broke. Try this file again."),
+            "waiting": _("Uploading…"),
+        },
+    }
 
 
 class RichTextWidget(CKEditorWidget):
@@ -49,6 +80,16 @@ class RichTextWidget(CKEditorWidget):
         self.config = {**self.config, **EDITOR}
         for upload in ("filebrowserUploadUrl", "filebrowserBrowseUrl"):
             self.config.pop(upload, None)
+
+    @property
+    def media(self):
+        # Between the editor, which it extends, and its start when the page is complete.
+        return super().media + Media(js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js"])
+
+    def get_context(self, name, value, attrs):
+        # Addresses and words are known only now: static files have hashed names, staff a language.
+        self.config = {**self.config, "library": library_config()}
+        return super().get_context(name, value, attrs)
 
     def format_value(self, value):
         value = super().format_value(value) or ""

@@ -1,0 +1,42 @@
+"""A thing with a picture at its head."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from library.models import Image
+
+
+class Pictured(models.Model):
+    """One picture, with an alternative text in the language of the row.
+
+    The text is asked for where the picture is used, because what a picture says depends on what
+    stands around it (WCAG 2.2, 1.1.1); an empty one counts as decorative only if staff says so.
+    """
+
+    lead_image = models.ForeignKey(
+        Image,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="lead_of_%(class)ss",
+    )
+    lead_image_alt = models.CharField(
+        _("alternative text of the picture"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture says here, in the language of this text."),
+    )
+    lead_image_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It says nothing that the text does not say.")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def image_alt(self):
+        """The alternative text of its picture, in its language."""
+        if self.lead_image is None or self.lead_image_decorative:
+            return ""
+        return self.lead_image_alt or self.lead_image.alt_in(self.language)
