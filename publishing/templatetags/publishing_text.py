@@ -1,17 +1,35 @@
 """Editors' text and dates in templates."""
 
+import re
+
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
 from publishing.richtext import render
 
 register = template.Library()
+CYRILLIC = re.compile("[а-яА-Я]")
 
 
 @register.filter
 def richtext(value, language=None):
     """Show stored text in a language (default: the page's). The only door from text to page."""
     return render(value, language or get_language())
+
+
+@register.filter
+def foreign(items):
+    """Join names and codes that have no translation; on a Bulgarian page Latin ones say so."""
+    if get_language() != "bg":
+        return ", ".join(items)
+    return format_html_join(
+        ", ", "{}", ((item if CYRILLIC.search(item) else _english(item),) for item in items)
+    )
+
+
+def _english(item):
+    return format_html('<span lang="en">{}</span>', item)
 
 
 @register.filter

@@ -1,0 +1,188 @@
+"""The demo content as a visitor finds it: every link leads on, every page is reached, in its language."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.core.management import call_command
+from lxml import html
+
+from blog.models import Post
+from partners.models import Organisation
+from projects.models import Project
+
+pytestmark = pytest.mark.django_db
+HOST = "http://localhost:8000"
+
+PROJECTS = {
+    *("investech", "degrebe", "mediamotor-europe", "go-green", "opic", "et4s"),
+    *("skills4cities", "fight-climate-change", "digiskill-retail", "xd-media-hub"),
+}
+ORGANISATIONS = {
+    *("cluster-sofia-knowledge-city", "tues", "jic-bas", "technical-university-of-kosice"),
+    *("cyric", "kmtp", "ncsr-demokritos", "vrt", "media-city-bergen", "thermi-business-incubator"),
+    *("athens-technology-center", "fasttrack", "f6s", "techniek-college-rotterdam"),
+    *("politeknika-ikastegia-txorierri", "iiek-delta", "idec", "ciofs-fp", "future-media-hubs"),
+    *("inova-ria", "tu-sofia", "ibs", "ceed", "kismc", "ciela-norma", "david-holding"),
+    *("euroconsultants-bulgaria", "touchpoint", "evic", "legrand-bulgaria", "aikb"),
+    *("innobiz-academy", "invest-sofia", "sofia-tech-park", "sofia-municipality"),
+    *("innovative-sofia", "via-expo", "investor-media-group", "gaia", "ecqa"),
+    *("aries-transilvania", "hoen", "dsp-valley", "fdko", "social-enterprise-4-all"),
+    *("university-of-deusto", "inqubator-leeuwarden", "central-office-retail"),
+    *("aalborg-green-hub", "amec-es", "bayern-innovativ", "tice", "scic", "smartcitytech"),
+    *("itri", "taitra", "eccp", "esca"),
+}
+# Words that stand in every English sentence, and in no Bulgarian one.
+ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|in|is|for|with|this|that|from|are|which|their|read|news|page|by)\b",
+    re.IGNORECASE,
+)
+
+OLD = {
+    "/en/news/355-skills4cities-en": "/en/news/smart-skills-for-smarter-cities-begins/",
+    "/bg/novini/355-skills4cities-en": "/en/news/smart-skills-for-smarter-cities-begins/",
+    "/en/blog/690-a-trainers-gude-for-apprentices": "/en/blog/a-green-skills-trainers-guide-for-apprentices/",
+    "/en/blog/696-chlenstvo-v-future-media-hubs-2": "/en/blog/membership-in-future-media-hubs/",
+    "/en/blog/788-tues": "/en/blog/presentation-of-one-bg-project-partner/",
+    "/en/blog/624-dep": "/en/blog/digital-educational-package/",
+    "/en/blog/575-six-years": "/en/blog/how-the-cluster-began/",
+    "/en/blog/631-digiskill": "/en/blog/learning-in-small-bites-what-digiskill-retail-prepares/",
+    "/en/blog/384-et4s": "/en/blog/five-clusters-one-door/",
+    "/bg/blog/373-smart-by-design": "/bg/blog/umni-po-zamisal/",
+    "/en/news/131-forum": "/en/news/a-forum-on-tsar-kaloyan-street/",
+    "/bg/novini/130-forum": "/bg/novini/forum-na-ulitsa-tsar-kaloyan/",
+    "/bg/novini/138-nowina": "/bg/novini/dogovor-za-rastezh/",
+    "/en/news/247-the-start-of-h2020-project-is-comming": "/en/news/mediamotor-europe-begins/",
+    "/en/news/264-partners": "/en/news/who-drives-mediamotor-europe/",
+    "/bg/novini/263-partnyori": "/bg/novini/koi-karat-mediamotor-europe/",
+    "/en/news/306-call": "/en/news/eighty-six-at-the-start/",
+    "/en/news/352-et4s": "/en/news/et4s-opens-doors-outside-europe/",
+    "/en/news/562-itri": "/en/news/a-memorandum-with-itri/",
+    "/en/news/566-satrudnichestvo-s-taitra-3": "/en/news/two-days-for-taiwan/",
+    "/en/news/577-zapis-2": "/en/news/the-cluster-is-six/",
+    "/en/news/598-end": "/en/news/skills4cities-is-complete/",
+    "/en/news/633-digiskill": "/en/news/digital-skills-for-the-shop/",
+    "/en/news/643-inova": "/en/news/agreement-with-inova-ria/",
+    "/en/news/660-bilbao": "/en/news/go-green-study-visit-to-bilbao/",
+    "/en/news/687-xd": "/en/news/xd-media-hub-meets-in-sofia/",
+    "/en/news/698-smartcitytech": "/en/news/smartcitytech-eleven-clusters/",
+    "/en/news/701-kick-off": "/en/news/investech-has-begun/",
+    "/en/news/740-workshop": "/en/news/first-national-investech-workshop/",
+    "/en/news/692-participation-in-europe-2025": "/en/news/",
+    "/en/news/762-unknown-here": "/en/news/",
+    "/en/blog/112-unknown-here": "/en/blog/",
+    "/bg/blog/57-unknown-here": "/bg/blog/",
+    "/bg/novini/15-unknown-here": "/bg/novini/",
+    "/bg/novini/222-unknown-here": "/bg/novini/",
+    "/en/events/1-unknown-here": "/en/news/",
+    "/en/blog?start=4": "/en/blog/",
+    "/en/blog?start=68": "/en/blog/",
+    "/en/news?start=168": "/en/news/",
+    "/bg/blog?start=32": "/bg/blog/",
+    "/bg/novini?start=42": "/bg/novini/",
+    "/en/events": "/en/news/",
+    "/en/events?start=2": "/en/news/",
+    "/en/blog": "/en/blog/",
+    "/bg/novini": "/bg/novini/",
+    "/en/membership": "/en/membership/",
+    "/bg/chlenstvo": "/bg/chlenstvo/",
+    "/en/knowledge-city": "/en/knowledge-city/",
+    "/bg/grad-na-znanieto": "/bg/grad-na-znanieto/",
+    "/en/knowledge-city/mision-vision": "/en/knowledge-city/mission-and-vision/",
+    "/bg/grad-na-znanieto/misiya-i-viziya": "/bg/grad-na-znanieto/misia-i-vizia/",
+    "/en/knowledge-city/why-a-cluster": "/en/knowledge-city/why-a-cluster/",
+    "/bg/grad-na-znanieto/zashto-klaster": "/bg/grad-na-znanieto/zashto-klaster/",
+    "/en/about-us/board-of-experts": "/en/about-us/board-of-experts/",
+    "/bg/za-klastera/programen-savet": "/bg/za-klastera/programen-savet/",
+}
+
+
+@pytest.fixture
+def site(client):
+    call_command("load_demo", verbosity=0)
+    return client
+
+
+def crawl(client, start):
+    """Return ``{path: parsed page}`` of every page that links lead to, and the broken links."""
+    pages, broken, waiting = {}, {}, {start: "start"}
+    while waiting:
+        path, found_on = waiting.popitem()
+        answer = client.get(path)
+        if answer.status_code != 200:
+            broken[path] = (found_on, answer.status_code)
+            continue
+        if not answer["Content-Type"].startswith("text/html"):
+            pages[path] = None
+            answer.getvalue()
+            continue
+        pages[path] = html.fromstring(answer.content)
+        for href in pages[path].xpath("//a/@href | //head/link[@rel='alternate']/@href"):
+            url = urlsplit(urljoin(f"{HOST}{path}", href))
+            if f"{url.scheme}://{url.netloc}" == HOST and url.path not in pages:
+                waiting.setdefault(url.path, path)
+    return pages, broken
+
+
+def test_the_whole_site_holds_together(site):
+    pages, broken = crawl(site, "/en/")
+    assert broken == {}
+    listed = re.findall(r"<loc>http://localhost:8000([^<]+)</loc>", site.get("/sitemap.xml").text)
+    assert len(listed) > 150
+    assert set(listed) - set(pages) == set(), "no page leads there"
+    for path, page in pages.items():
+        if page is not None:
+            words = page.text_content()
+            assert "Nothing here yet" not in words, path
+            assert "Тук още няма нищо" not in words, path
+            assert len(page.xpath("//h1")) == 1, path
+
+
+def spoken(element, language="bg"):
+    """Yield the words of an element that are spoken in a language, by the ``lang`` around them."""
+    if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
+        return
+    here = element.get("lang", language)
+    if here == "bg":
+        yield element.text or ""
+        for name in ("alt", "title", "aria-label"):
+            yield element.get(name, "")
+    for child in element:
+        yield from spoken(child, here)
+        if here == "bg":
+            yield child.tail or ""
+
+
+def test_no_bulgarian_page_speaks_english(site):
+    pages, _broken = crawl(site, "/bg/")
+    wrong = {}
+    for path, page in pages.items():
+        if page is None or not path.startswith("/bg/"):
+            continue
+        for text in spoken(page):
+            if found := ENGLISH.findall(text):
+                wrong.setdefault(path, []).append((found, text.strip()[:80]))
+    assert wrong == {}
+
+
+def test_the_ten_projects_and_every_organisation_are_there(site):
+    assert set(Project.objects.values_list("slug", flat=True)) == PROJECTS
+    assert set(Organisation.objects.values_list("slug", flat=True)) == ORGANISATIONS
+
+
+def test_old_addresses_lead_on_in_one_hop(site):
+    assert len(OLD) >= 40
+    found = {}
+    for path in OLD:
+        answer = site.get(path)
+        assert answer.status_code == 301, path
+        found[path] = answer["Location"]
+        assert site.get(found[path]).status_code == 200, path
+    assert found == OLD
+
+
+def test_the_list_is_long_enough(site):
+    shown = Post.objects.published()
+    for language in ("en", "bg"):
+        assert shown.filter(language=language, kind="news").count() >= 20
+        assert shown.filter(language=language, kind="publication").count() >= 12
