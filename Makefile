@@ -26,11 +26,14 @@ password:  ## give the demo accounts a new password
 messages:  ## collect the texts of the interface and compile their translation
 	@"$(PYTHON)" bin/run_site.py messages
 
+pictures:  ## take the pictures of the documentation from a running site (PASSWORD=…)
+	@$(RUN) bin/docs_pictures.py
+
 requirements:  ## compile the requirement files anew, with hashes
 	@for name in base test; do \
 		$(RUN) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; \
 	done
 
-.PHONY: help run dev test lint format password messages requirements
+.PHONY: help run dev test lint format password messages pictures requirements
 .DEFAULT_GOAL := help

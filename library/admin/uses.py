@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from library import access
 from library.models.use import Standing
@@ -40,7 +41,8 @@ class UsedAdmin:
 
     @admin.display(description=_("used"), ordering="uses_count")
     def times_used(self, obj):
-        return obj.uses_count or "–"
+        times = ngettext("used once", "used %(count)d times", obj.uses_count)
+        return times % {"count": obj.uses_count} if obj.uses_count else _("not used")
 
     @admin.display(description=_("used in"))
     def uses(self, obj):

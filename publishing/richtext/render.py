@@ -12,6 +12,10 @@ from publishing.richtext.sanitise import UID
 
 FIGURE = re.compile(r'<figure([^>]*?) data-image="([^"]+)"([^>]*)>(.*?)</figure>', re.DOTALL)
 LINK = re.compile(r'<a([^>]*?) href="ref:([^"#]+)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+# Two pictures or more that follow each other stand side by side.
+GALLERY = re.compile(
+    r"<figure>(?:(?!</figure>).)*</figure>(?:\s*<figure>(?:(?!</figure>).)*</figure>)+", re.DOTALL
+)
 IN_TEXT_SIZES = "(min-width: 48rem) 42rem, 100vw"
 
 
@@ -76,7 +80,9 @@ def _put_in(html, images, paths, language, base_url):
             return f"{link} ({escape(facts)})"
         return f'<a{found[1]} href="{escape(base_url + path)}{found[3] or ""}"{found[4]}>{found[5]}</a>'
 
-    html = LINK.sub(link, FIGURE.sub(figure, html))
+    html = GALLERY.sub(
+        r'<div class="gallery">\g<0></div>', LINK.sub(link, FIGURE.sub(figure, html))
+    )
     if base_url:
         html = re.sub(r'(<a[^>]* href=")(/)(?!/)', rf"\g<1>{base_url}/", html)
     # The only door: the text was sanitised on its way into the database.

@@ -98,6 +98,14 @@ class TestRender:
         html = render(f'<p><a href="ref:{post.uid}">words</a></p>', "en")
         assert html == '<p><a href="/en/blog/renamed/">words</a></p>'
 
+    def test_pictures_that_follow_each_other_are_a_gallery(self):
+        figure = f'<figure data-image="{factories.image().uid}"><img alt="A"></figure>'
+        assert "gallery" not in render(f"{figure}<p>x</p>{figure}", "en")
+        html = render(f"<p>x</p>{figure}\n{figure}{figure}<p>y</p>", "en")
+        assert html.count('<div class="gallery">') == 1
+        assert html.count("<figure>") == 3
+        assert html.endswith("</div><p>y</p>")
+
     def test_feeds_get_absolute_addresses(self):
         image, post = factories.image(), factories.post()
         text = f'<p><a href="ref:{post.uid}">w</a></p><figure data-image="{image.uid}"></figure>'
