@@ -50,6 +50,7 @@ def main():
             shoot(page, name)
         page.goto(SITE + ADMIN["library"])
         page.locator("#result_list .field-title a").first.click()
+        page.locator(".focal-whole img").click(position={"x": 213, "y": 109})
         shoot(page, "focal", page.locator(".focal"))
         page.goto(f"{SITE}/admin/blog/post/add/")
         page.locator(".cke_button__librarypicture").click()

@@ -177,6 +177,8 @@ STORAGES = {
 # itself may be larger than that.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Above the 100 that the form for many pictures takes: it says so itself, and politely.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # The editor's age is contained, see docs/decisions/0001-editor.md.

@@ -32,9 +32,10 @@ EDITOR = {
     "entities": False,
     "fullPage": False,
     "disallowedContent": "script; style; iframe; *[on*]; *{*}",
+    # h1: pasted texts bring it; on saving it becomes the largest heading that a text may hold.
     "extraAllowedContent": (
         "*[lang]; figure[data-image]; img[alt,src,width,height]; figcaption; ol[start]; abbr[title];"
-        " cite; q; small; th[scope]; a[href,hreflang,id]"
+        " cite; q; small; th[scope]; a[href,hreflang,id]; h1"
     ),
     "toolbar_Site": [
         ["Format"],
