@@ -1,23 +1,27 @@
 """Publications and news: lists and pages."""
 
 import json
+from urllib.parse import quote, urlencode
 
-from django.db.models import F, Q, TextField, Value
+from django.db.models import Count, F, Q, TextField, Value
 from django.db.models.functions import Cast, ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from blog.models import Kind, Post
+from blog.models import Kind, Post, Story
 from languages.codes import codes, others
 from languages.labels import label
 from partners.models import OrganisationText
 from projects.models import ProjectText
-from publishing.addresses import address
+from publishing.addresses import absolute, address
 from publishing.models import published_q
+from publishing.richtext import render
+from publishing.richtext.contents import minutes, with_contents
 from publishing.views import ListView, Page, PublicView, switch
 
+RELATED = 3
 # As ``PostQuerySet.of_series`` sorts.
 SERIES_ORDER = (F("story__series_place").asc(nulls_last=True), "published_at", "pk")
 
@@ -200,15 +204,22 @@ class PostPage(PublicView):
         return self.kind.route
 
     def get_context_data(self, **kwargs):
-        posts = Post.objects.published().select_related("story__series", "lead_image")
+        posts = Post.objects.published().with_family().select_related("story__series", "lead_image")
         self.post_shown = get_object_or_404(
             posts, kind=self.kind, language=self.language, slug=kwargs["slug"]
         )
         story = self.post_shown.story
+        html, contents = with_contents(render(self.post_shown.body, self.language))
         beside = self._beside(story)
         self.translations = {post.language: post for post in beside if post.story_id == story.pk}
         return super().get_context_data(
             post=self.post_shown,
+            html=html,
+            contents=contents,
+            minutes=minutes(self.post_shown.body, self.language),
+            related=related(self.post_shown),
+            share=share_links(self.post_shown),
+            translations=self.translations,
             **self._named(story),
             series=self._series(story, beside),
             beside=other(self.kind),
@@ -289,6 +300,33 @@ class PostPage(PublicView):
             ],
             feeds=self.feeds(f"{self.kind.route}_feed", section_title(self.kind)),
         )
+
+
+def related(post):
+    """Return up to three other posts that have most in common with one: topics and projects."""
+    # Over the link tables alone: through the stories, every post would meet every other.
+    topics = Story.topics.through.objects.filter(story=post.story_id).values("topic")
+    projects = Story.projects.through.objects.filter(story=post.story_id).values("project")
+    shared = {"story__topics": topics, "story__projects": projects}
+    topics_shared, projects_shared = (
+        Count(name, Q(**{f"{name}__in": rows}), distinct=True) for name, rows in shared.items()
+    )
+    posts = Post.objects.published().in_language(post.language).exclude(story=post.story_id)
+    posts = posts.annotate(common=topics_shared + projects_shared).filter(common__gt=0)
+    return list(posts.for_lists().order_by("-common", "-published_at", "-pk")[:RELATED])
+
+
+def share_links(post):
+    """Return ``(words, address)`` of plain links that share a post; nothing is loaded from there."""
+    url, title = absolute(post.get_absolute_url()), post.title
+    return [
+        (_("by mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),
+        (
+            "LinkedIn",
+            f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}",
+        ),
+        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
+    ]
 
 
 def _texts(model, thing, story, acronym):

@@ -24,15 +24,16 @@ from knowledgecity.context import frame_of
 from languages.codes import codes
 from pages.models import Promotion
 from partners.views import PartnerPage as PartnerPageWithoutPosts
-from projects.models import ProjectText
+from partners.views import in_brief as partners_in_brief
+from projects.models import Phase, ProjectText
 from projects.views import ProjectPage as ProjectPageWithoutPosts
-from projects.views import in_order, place_in
+from projects.views import in_brief as projects_in_brief
 from publishing.addresses import absolute, address
 from publishing.links import shown
 from publishing.models import published_q
 from publishing.views import PAGE_SIZE, Page, PublicView
 
-HOME_POSTS, HOME_PROJECTS = 5, 6
+HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
 
 
 def root(request):
@@ -69,9 +70,7 @@ class Home(PublicView):
 
     def get_context_data(self, **kwargs):
         posts = newest(self.language, HOME_POSTS)
-        projects = list(in_order()[:HOME_PROJECTS])
-        for project in projects:
-            place_in(project, self.language)
+        projects = projects_in_brief(self.language, HOME_PROJECTS)
         promotion = (
             Promotion.objects.published().in_language(self.language).select_related("image").first()
         )
@@ -81,6 +80,12 @@ class Home(PublicView):
             publications=[post for post in posts if post.kind == Kind.PUBLICATION],
             news=[post for post in posts if post.kind == Kind.NEWS],
             projects=projects,
+            running=[project for project in projects if project.phase_now == Phase.CURRENT],
+            partners=partners_in_brief(self.language, HOME_PARTNERS),
+            **{
+                f"{route}_address": self.address(route)
+                for route in ("publications", "news", "projects", "partners")
+            },
             **kwargs,
         )
 

@@ -8,6 +8,8 @@ from languages.codes import others
 from pages.models import Page as PageRow
 from pages.models import Role, SiteText
 from publishing.addresses import address
+from publishing.richtext import render
+from publishing.richtext.contents import with_contents
 from publishing.richtext.render import plain
 from publishing.views import Page, PublicView, Switch, switch
 
@@ -24,11 +26,18 @@ class PageView(PublicView):
             raise Http404
         self.above = list(pages.filter(path__in=beginnings(self.row.path)).order_by("path"))
         below = pages.filter(parent=self.row).order_by("order", "title")
+        html, contents = with_contents(render(self.row.text, self.language))
         facts = None
         if self.row.role == Role.CONTACT:
             facts = SiteText.objects.filter(language=self.language).first()
         return super().get_context_data(
-            shown=self.row, above=self.above, below=list(below), facts=facts, **kwargs
+            shown=self.row,
+            html=html,
+            contents=contents,
+            above=self.above,
+            below=list(below),
+            facts=facts,
+            **kwargs,
         )
 
     def page(self):

@@ -4,13 +4,14 @@ import re
 from operator import itemgetter
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from partners.models import Kind, Organisation, OrganisationText
+from publishing.addresses import address
 from publishing.models import published_q
 from publishing.richtext.render import plain
 from publishing.templatetags.publishing_names import country
@@ -93,6 +94,43 @@ class PartnerList(ListView):
             organisation.shown = organisation.text_in(self.language)
             organisation.path = self.address("partner", slug=organisation.slug)
         return context
+
+
+def in_brief(language, number):
+    """Return what the home page tells of the partners, in one query.
+
+    A dict: ``total`` and ``countries`` (how many there are), ``shown``: those with most ties to the
+    cluster, as dicts of ``name``, ``language`` and ``path``.
+    """
+    names = OrganisationText.objects.filter(
+        published_q(prefix="organisation__"), organisation__is_cluster=False
+    )
+    rows = names.values(
+        "language",
+        "name",
+        "acronym",
+        key=F("organisation_id"),
+        slug=F("organisation__slug"),
+        country=F("organisation__country"),
+        ties=Count("organisation__relations", distinct=True),
+    ).order_by("organisation_id")
+    chosen = {}
+    for row in rows:
+        if row["key"] not in chosen or row["language"] == language:
+            chosen[row["key"]] = row
+    known = sorted(chosen.values(), key=lambda row: (-row["ties"], row["slug"]))[:number]
+    return {
+        "total": len(chosen),
+        "countries": len({row["country"] for row in chosen.values()} - {""}),
+        "shown": [
+            {
+                "name": row["acronym"] or row["name"],
+                "language": row["language"],
+                "path": address("partner", language, slug=row["slug"]),
+            }
+            for row in sorted(known, key=lambda row: (row["acronym"] or row["name"]).casefold())
+        ],
+    }
 
 
 class MemberList(PartnerList):

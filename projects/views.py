@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -100,6 +100,25 @@ def in_order():
     """Return the public projects as lists show them: current first, then newest first."""
     has_text = Exists(ProjectText.objects.filter(project=OuterRef("pk")))
     return Project.objects.published().filter(has_text).with_phase().with_texts()
+
+
+def in_brief(language, number):
+    """Return the first public projects with ``shown`` (name and language) and ``path``: one query."""
+    here = Case(When(language=language, then=Value(0)), default=Value(1))
+    texts = ProjectText.objects.filter(project=OuterRef("pk")).order_by(here, "language")
+    projects = list(
+        Project.objects.published()
+        .with_phase()
+        .annotate(
+            shown_name=Subquery(texts.values("name")[:1]),
+            shown_language=Subquery(texts.values("language")[:1]),
+        )
+        .filter(shown_language__isnull=False)[:number]
+    )
+    for project in projects:
+        project.shown = ProjectText(name=project.shown_name, language=project.shown_language)
+        project.path = address("project", language, slug=project.slug)
+    return projects
 
 
 def place_in(project, language):

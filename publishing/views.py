@@ -177,6 +177,9 @@ class ThingView(PublicView):
 
     route = list_route = ""
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(list_address=self.address(self.list_route), **kwargs)
+
     def text(self, texts):
         """Return the text to show and say whether it is a fallback: ``(text, fallback)``."""
         by_language = {text.language: text for text in texts}

@@ -38,7 +38,14 @@ class PostQuerySet(PublishableQuerySet):
 
     def for_lists(self):
         """Fetch what a list shows of a post; the body stays in the database."""
-        return self.select_related("lead_image", "story").defer("body", "internal_note")
+        posts = self.select_related("lead_image", "story").with_family()
+        return posts.defer("body", "internal_note")
+
+    def with_family(self):
+        """Annotate ``family``: what chooses the colours of a drawn cover, a project's slug or None."""
+        projects = Story.projects.through.objects.filter(story=models.OuterRef("story_id"))
+        slugs = projects.order_by("project__slug").values("project__slug")
+        return self.annotate(family=models.Subquery(slugs[:1]))
 
 
 class Post(Pictured, Publishable):

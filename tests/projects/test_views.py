@@ -17,7 +17,7 @@ class TestList:
         unknown = factories.project()
         page = read(client.get("/en/projects/"))
         groups = {
-            section.xpath("./h2")[0].text.strip(): [
+            section.xpath(".//h2")[0].text.strip(): [
                 tile.text_content() for tile in section.xpath(".//h3")
             ]
             for section in page.xpath("//main//section")
