@@ -10,8 +10,9 @@ class BlogConfig(AppConfig):
     def ready(self):
         from blog import lifecycle
         from blog.models import Post, Series, Topic
-        from publishing import former_site
+        from publishing import former_site, sharing
 
+        sharing.register_rows(lambda: Post.objects.published().with_family())
         former_site.register("publications", "blog")
         former_site.register("news", "news", "novini", "events")
         post_delete.connect(lifecycle.drop_empty_story, sender=Post)

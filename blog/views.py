@@ -16,6 +16,7 @@ from languages.labels import label
 from partners.models import OrganisationText
 from projects.models import ProjectText
 from publishing.addresses import absolute, address
+from publishing.metadata import known
 from publishing.models import published_q
 from publishing.richtext import render
 from publishing.richtext.contents import minutes, with_contents
@@ -281,11 +282,34 @@ class PostPage(PublicView):
             "after": posts[place + 1] if place + 1 < len(posts) else None,
         }
 
+    def data(self, post):
+        """Return the post as schema.org has it; a date known to the month or year stays so."""
+        pictures = [post.shared().address]
+        if post.lead_image:
+            pictures.insert(0, absolute(post.lead_image.file.url))
+        return known(
+            type=ARTICLES[self.kind],
+            id=f"{absolute(post.get_absolute_url())}#article",
+            headline=post.title,
+            description=post.description or post.lead[:300],
+            inLanguage=post.language,
+            datePublished=str(post.shown_on or ""),
+            author=known(type="Organization", name=post.byline) if post.byline else None,
+            publisher=known(type="Organization", id=absolute("/#cluster")),
+            image=pictures,
+            mainEntityOfPage=absolute(post.get_absolute_url()),
+            isPartOf=known(type="WebSite", id=absolute("/#site")),
+        )
+
     def page(self):
         post = self.post_shown
         return Page(
             title=post.title,
             description=post.description or post.lead[:300],
+            kind="article",
+            shared=post.shared(),
+            trail=[(section_title(self.kind), self.address(self.kind.route))],
+            data=[self.data(post)],
             canonical=post.get_absolute_url(),
             alternates=[
                 (code, self.translations[code].get_absolute_url())
@@ -300,6 +324,9 @@ class PostPage(PublicView):
             ],
             feeds=self.feeds(f"{self.kind.route}_feed", section_title(self.kind)),
         )
+
+
+ARTICLES = {Kind.PUBLICATION: "BlogPosting", Kind.NEWS: "NewsArticle"}
 
 
 def related(post):

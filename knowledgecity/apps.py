@@ -52,7 +52,10 @@ class KnowledgeCityConfig(AppConfig):
     verbose_name = "Knowledge City"
 
     def ready(self):
-        from knowledgecity import sync
+        from knowledgecity import share, sync
+        from publishing import sharing
+
+        sharing.register(share.site_picture)
 
         # The rights of every room must exist first, so this waits for the last app with models.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]

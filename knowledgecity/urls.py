@@ -10,7 +10,7 @@ import library.urls
 import pages.urls
 import partners.urls
 import projects.urls
-from knowledgecity import sitemaps, views
+from knowledgecity import share, sitemaps, views
 from languages.codes import codes
 
 
@@ -57,6 +57,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
+    path("share/<uuid:uid>.png", share.picture, name="share"),
     path("", include(library.urls)),
     path("accounts/", include(accounts)),
     path("admin/", admin.site.urls),

@@ -13,6 +13,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.template import loader
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from projects.views import ProjectPage as ProjectPageWithoutPosts
 from projects.views import in_brief as projects_in_brief
 from publishing.addresses import absolute, address
 from publishing.links import shown
+from publishing.metadata import known
 from publishing.models import published_q
 from publishing.views import PAGE_SIZE, Page, PublicView
 
@@ -65,7 +67,33 @@ class Home(PublicView):
                 "science, education and the city."
             ),
             feeds=self.feeds("site_feed", name),
+            data=[self.cluster(name), self.site(name)],
             **self.same_everywhere("home"),
+        )
+
+    def cluster(self, name):
+        """Return who publishes this, as schema.org has it; other pages point here."""
+        frame = frame_of(self.request)
+        return known(
+            type="Organization",
+            id=absolute("/#cluster"),
+            name=name,
+            url=absolute(self.address("home")),
+            logo=absolute(static("icon.svg")),
+            email=frame.text.mail,
+            telephone=frame.text.phone,
+            sameAs=[url for _name, url in frame.profiles],
+        )
+
+    def site(self, name):
+        """Return the site as schema.org has it."""
+        return known(
+            type="WebSite",
+            id=absolute("/#site"),
+            name=name,
+            url=absolute(self.address("home")),
+            inLanguage=list(codes()),
+            publisher=known(id=absolute("/#cluster")),
         )
 
     def get_context_data(self, **kwargs):

@@ -47,6 +47,8 @@ class PageView(PublicView):
         alternates = [(code, address("page", code, path=path)) for code, path in twins.items()]
         return Page(
             title=self.row.title,
+            shared=self.row.shared(),
+            trail=[(page.title, page.get_absolute_url()) for page in self.above],
             description=self.row.description or self.row.lead or plain(self.row.text)[:300],
             alternates=sorted(alternates),
             switches=list(self._switches(dict(alternates))),

@@ -14,6 +14,7 @@ from publishing.lines import LinesField
 from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
 from publishing.models.text import text_in
 from publishing.richtext import RichTextField
+from publishing.sharing import Shared
 
 
 class OrganisationQuerySet(PublishableQuerySet):
@@ -147,6 +148,10 @@ class OrganisationText(TextRow):
 
     def __str__(self):
         return self.name
+
+    def shared(self):
+        """Return what stands for it where it is shared."""
+        return Shared(uid=self.uid, language=self.language, title=self.name)
 
     @property
     def short_name(self):

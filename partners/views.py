@@ -10,8 +10,10 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from languages.labels import label
 from partners.models import Kind, Organisation, OrganisationText
-from publishing.addresses import address
+from publishing.addresses import absolute, address
+from publishing.metadata import known
 from publishing.models import published_q
 from publishing.richtext.render import plain
 from publishing.templatetags.publishing_names import country
@@ -178,9 +180,31 @@ class PartnerPage(ThingView):
             **kwargs,
         )
 
+    def data(self):
+        """Return the organisation as schema.org has it."""
+        row = self.organisation
+        place = known(
+            type="PostalAddress",
+            addressLocality=label(row.city, self.shown.language),
+            addressCountry=row.country,
+        )
+        return known(
+            type="Organization",
+            id=absolute("/#cluster") if row.is_cluster else "",
+            name=self.shown.name,
+            alternateName=[*filter(None, [self.shown.acronym]), *row.other_names],
+            url=row.site,
+            address=place if len(place) > 1 else None,
+            logo=absolute(row.logo.file.url) if row.logo else "",
+        )
+
     def page(self):
         return Page(
             title=self.shown.name,
+            language=self.shown.language,
+            shared=self.shown.shared(),
+            trail=[(_("Partners"), self.address("partners"))],
+            data=[self.data()],
             description=plain(self.shown.text)[:300],
             feeds=self.feeds("partner_feed", self.shown.short_name, slug=self.organisation.slug),
             **self.places(self.organisation.slug, self.texts),

@@ -7,9 +7,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from languages.codes import others
+from languages.labels import label
 from library.models import Document
 from projects.models import Participation, Phase, Project, ProjectText, ResultText
-from publishing.addresses import address
+from publishing.addresses import absolute, address
+from publishing.metadata import known
 from publishing.models import published_q
 from publishing.richtext import render_many
 from publishing.views import ListView, Page, ThingView
@@ -69,15 +71,47 @@ class ProjectPage(ThingView):
         )
         for node, html in zip(nodes, rendered[1:], strict=True):
             node["html"] = html
+        self.people = participants(self.project, self.language)
         return super().get_context_data(
             project=self.project,
             shown=self.shown,
             html=rendered[0],
             fallback=self.fallback,
             continues=self.continues(),
-            participants=participants(self.project, self.language),
+            participants=self.people,
             results=tree,
             **kwargs,
+        )
+
+    def data(self):
+        """Return the project as schema.org has it: funder and participants where they are known."""
+        project = self.project
+        funder = programme = None
+        if project.granting_authority:
+            name = label(project.granting_authority, self.shown.language)
+            funder = known(type="Organization", name=name)
+        if project.programme:
+            name = label(project.programme.name, self.shown.language)
+            programme = known(
+                type="Grant", identifier=project.grant_number, name=name, funder=funder
+            )
+        people = [
+            known(type="Organization", name=row["name"], url=absolute(row["path"]))
+            for row in self.people
+            if row["name"]
+        ]
+        return known(
+            type="ResearchProject",
+            id=f"{absolute(self.address('project', slug=project.slug))}#project",
+            name=self.shown.name,
+            alternateName=[project.acronym, *project.other_spellings],
+            description=self.shown.summary,
+            url=project.site,
+            foundingDate=str(project.start),
+            dissolutionDate=str(project.actual_end),
+            funding=programme,
+            funder=funder,
+            member=people,
         )
 
     def continues(self):
@@ -90,6 +124,10 @@ class ProjectPage(ThingView):
     def page(self):
         return Page(
             title=f"{self.project.acronym}: {self.shown.name}",
+            language=self.shown.language,
+            shared=self.shown.shared(),
+            trail=[(_("Projects"), self.address("projects"))],
+            data=[self.data()],
             description=self.shown.summary[:300],
             feeds=self.feeds("project_feed", self.project.acronym, slug=self.project.slug),
             **self.places(self.project.slug, self.texts),

@@ -13,8 +13,11 @@ from delivery import version
 from delivery.conditional import last_modified, validated
 from languages.codes import codes, others
 from publishing.addresses import absolute, address
+from publishing.metadata import as_script, breadcrumbs
+from publishing.sharing import Shared, of_site
 
 PAGE_SIZE = 20
+LOCALES = {"en": "en_GB", "bg": "bg_BG"}
 # Older pages are found by year; a reader who walks further is a robot.
 LAST_PAGE = 50
 
@@ -40,6 +43,34 @@ class Page:
     feeds: list = field(default_factory=list)
     section: str = ""
     robots: str = ""
+    # ``website`` or ``article`` (Open Graph), what stands for it where it is shared, the way to it
+    # from the home page as ``(words, path)``, and structured data (``publishing.metadata``).
+    kind: str = "website"
+    shared: Shared | None = None
+    trail: list = field(default_factory=list)
+    data: list = field(default_factory=list)
+    language: str = ""
+
+    @property
+    def default(self):
+        """The address for visitors whose language the site does not speak, where there is a choice."""
+        urls = dict(self.alternates)
+        return urls.get("en", "") if len(urls) > 1 else ""
+
+    @property
+    def locale(self):
+        """Its language as Open Graph writes it."""
+        return LOCALES.get(self.language, self.language)
+
+    @property
+    def other_locales(self):
+        """The other languages in which it exists, as Open Graph writes them."""
+        return [LOCALES.get(code, code) for code, _url in self.alternates if code != self.language]
+
+    @property
+    def script(self):
+        """The structured data as an element of the head."""
+        return as_script([*self.data, breadcrumbs(self.trail)])
 
 
 def switch(language, url, *, same):
@@ -93,12 +124,23 @@ class PublicView(TemplateView):
         """Return the ``Page`` of this view."""
         raise NotImplementedError
 
+    def trail(self, page):
+        """Return the way from the home page to this one, as ``(words, absolute address)``."""
+        home = self.address("home")
+        if page.canonical == absolute(home):
+            return []
+        way = [(_("Home"), home), *page.trail]
+        return [(words, absolute(path)) for words, path in way] + [(page.title, page.canonical)]
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         page = self.page()
         page.section = page.section or self.section
         page.canonical = absolute(page.canonical or self.request.path)
         page.alternates = [(code, absolute(path)) for code, path in page.alternates]
+        page.language = page.language or self.language
+        page.shared = page.shared or of_site(self.language)
+        page.trail = self.trail(page)
         return {**context, "page": page, "language": self.language}
 
 

@@ -34,6 +34,7 @@ NOT_PUBLIC_CONTENT = {
     "document",
     "root",
     "robots",
+    "share",  # a picture: tests/knowledgecity/test_share.py
 }
 
 

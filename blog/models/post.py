@@ -1,7 +1,9 @@
 """A post: the text of a story in one language."""
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from blog.models.story import Kind, Story
 from languages.codes import choices
@@ -9,6 +11,7 @@ from languages.slugs import validate_slug
 from publishing.addresses import address
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.richtext import RichTextField
+from publishing.sharing import Shared
 
 
 class PostQuerySet(PublishableQuerySet):
@@ -126,6 +129,22 @@ class Post(Pictured, Publishable):
             return {}
         name = f"{Kind(self.kind).route}_post"
         return {self.language: address(name, self.language, slug=self.slug)}
+
+    @property
+    def kind_label(self):
+        """The word for its kind, in its own language."""
+        with override(self.language):
+            return capfirst(str(Kind(self.kind).label))
+
+    def shared(self):
+        """Return what stands for it where it is shared."""
+        return Shared(
+            uid=self.uid,
+            language=self.language,
+            title=self.title,
+            section=self.kind_label,
+            family=getattr(self, "family", None) or "",
+        )
 
     def get_absolute_url(self):
         return self.paths().get(self.language, "")

@@ -11,6 +11,7 @@ from languages.slugs import validate_slug
 from publishing.addresses import address
 from publishing.models import Address, Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.richtext import RichTextField
+from publishing.sharing import Shared
 
 # Addresses of more than these parts are refused: the menus show two levels, the eye finds three.
 DEEPEST = 3
@@ -205,6 +206,10 @@ class Page(Pictured, Publishable):
         if not self.path:
             return {}
         return {self.language: address("page", self.language, path=self.path)}
+
+    def shared(self):
+        """Return what stands for it where it is shared."""
+        return Shared(uid=self.uid, language=self.language, title=self.title)
 
     def get_absolute_url(self):
         return self.paths().get(self.language, "")

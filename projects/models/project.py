@@ -16,6 +16,7 @@ from publishing.lines import LinesField
 from publishing.models import Publishable, PublishableQuerySet, TextRow
 from publishing.models.text import text_in
 from publishing.richtext import RichTextField
+from publishing.sharing import Shared
 
 
 class Phase(models.TextChoices):
@@ -246,3 +247,12 @@ class ProjectText(TextRow):
 
     def __str__(self):
         return self.name
+
+    def shared(self):
+        """Return what stands for it where it is shared; the project decides on the colours."""
+        return Shared(
+            uid=self.uid,
+            language=self.language,
+            title=f"{self.project.acronym}: {self.name}",
+            family=self.project.slug,
+        )

@@ -1,0 +1,34 @@
+"""Answering the picture of a page for where its address is shared."""
+
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.views.decorators.http import require_safe
+
+from knowledgecity.context import Frame
+from languages.codes import codes
+from publishing import sharing, social
+
+
+def site_picture(uid):
+    """Tell of the home page and the lists of a language."""
+    return next((site for site in map(sharing.of_site, codes()) if site.uid == uid), None)
+
+
+@require_safe
+def picture(request, uid):
+    """Answer the picture of something public; under its present address it may be kept for ever."""
+    found = sharing.find(uid)
+    if found is None:
+        raise Http404
+    etag = f'"{found.digest}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        response = HttpResponseNotModified()
+    else:
+        content = social.draw(found, Frame(found.language).name)
+        response = HttpResponse(content, content_type="image/png")
+    response["ETag"] = etag
+    present = request.META["QUERY_STRING"] == found.digest
+    age = "max-age=31536000, immutable" if present else "max-age=300"
+    response["Cache-Control"] = f"public, {age}"
+    # Other sites may show it: that is what it is for.
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

@@ -1,0 +1,103 @@
+"""The picture that stands for a page where its address is shared."""
+
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.test import override_settings
+from PIL import Image
+
+from publishing import sharing, social
+from publishing.sharing import Shared
+from tests import factories
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+def named(client, path):
+    """Return the path of the picture that a page names."""
+    (url,) = read(client.get(path)).xpath("//meta[@property='og:image']/@content")
+    return url.removeprefix("http://localhost:8000")
+
+
+@pytest.fixture
+def paths():
+    post, page = factories.post(slug="one"), factories.page(slug="about")
+    project, partner = factories.project(slug="investech"), factories.organisation(slug="tues")
+    news = factories.post(kind="news", language="bg", slug="dve", title="„Дълго“ № 5 – Košice")
+    return [
+        *("/en/", "/bg/", "/en/blog/", "/bg/proekti/"),
+        *(thing.get_absolute_url() for thing in (post, page, news)),
+        *project.paths().values(),
+        *partner.paths().values(),
+    ]
+
+
+def test_every_kind_of_page_names_a_picture_of_the_right_size(client, paths):
+    for path in paths:
+        answer = client.get(named(client, path))
+        assert answer["Content-Type"] == "image/png"
+        assert "immutable" in answer["Cache-Control"], path
+        assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert Image.open(BytesIO(answer.content)).size == (1200, 630), path
+
+
+def test_a_new_title_is_a_new_address_and_the_old_one_shows_the_new_picture(client):
+    post = factories.post(slug="one", title="Before")
+    old = named(client, "/en/blog/one/")
+    was = client.get(old).content
+    post.title = "After"
+    post.save()
+    new = named(client, "/en/blog/one/")
+    assert new != old
+    assert client.get(old).content == client.get(new).content != was
+    assert "immutable" not in client.get(old)["Cache-Control"]
+
+
+def test_it_answers_304(client):
+    factories.post(slug="one")
+    url = named(client, "/en/blog/one/")
+    etag = client.get(url)["ETag"]
+    answer = client.get(url, headers={"if-none-match": etag})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+@pytest.mark.parametrize("stage", factories.HIDDEN)
+def test_what_is_hidden_has_none(client, stage):
+    texts = [
+        factories.post(stage),
+        factories.page(stage),
+        factories.project(stage).texts.first(),
+        factories.organisation(stage).texts.first(),
+    ]
+    for text in texts:
+        assert client.get(f"/share/{text.uid}.png").status_code == 404
+    assert client.get(f"/share/{uuid4()}.png").status_code == 404
+    assert client.get("/share/nothing.png").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "title", ["", "x" * 300, "Дълга дума " * 30, "Associação ™ № „…“ ſ 漢字 \u200f", "a\nb\tc"]
+)
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_any_title_is_drawn(title, language):
+    content = social.draw(Shared(uid=uuid4(), language=language, title=title), "Site")
+    assert Image.open(BytesIO(content)).size == (1200, 630)
+    assert len(content) < 100_000
+
+
+def test_a_badge_of_another_room_is_drawn(monkeypatch):
+    monkeypatch.setattr(social, "_badges", [])
+    shared = Shared(uid=uuid4(), language="en", title="Title")
+    plain = social.draw(shared, "Site")
+    social.register_badge(
+        lambda of: Image.new("RGB", (90, 60), "#0033a0") if of is shared else None
+    )
+    assert social.draw(shared, "Site") != plain
+
+
+@override_settings(SITE_URL="https://knowledge.example")
+def test_the_address_is_whole():
+    site = sharing.of_site("en")
+    assert site.address == f"https://knowledge.example/share/{site.uid}.png?{site.digest}"
