@@ -43,6 +43,7 @@ class Frame:
     def __init__(self, language):
         self.language = language
         self.home = address("home", language)
+        self.search = address("search", language)
 
     @property
     def year(self):

@@ -35,6 +35,7 @@ HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "knowledgecity.apps.KnowledgeCityConfig",
+    "search",
     "blog",
     "pages",
     "projects",

@@ -10,6 +10,7 @@ import library.urls
 import pages.urls
 import partners.urls
 import projects.urls
+import search.urls
 from knowledgecity import share, sitemaps, views
 from languages.codes import codes
 
@@ -22,6 +23,7 @@ def in_language(code):
         *blog.urls.patterns(code),
         *projects.urls.patterns(code, views.ProjectPage),
         *partners.urls.patterns(code, views.PartnerPage),
+        *search.urls.patterns(code),
         *pages.urls.patterns(code),
     ]
 

@@ -7,7 +7,9 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
+        from pages import finding
         from pages.models import Page
         from publishing import sharing
 
         sharing.register_rows(Page.objects.published)
+        finding.register()

@@ -7,6 +7,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
+        from partners import finding
         from partners.models import OrganisationText
         from publishing import sharing
         from publishing.models import published_q
@@ -16,3 +17,4 @@ class PartnersConfig(AppConfig):
             return texts.select_related("organisation")
 
         sharing.register_rows(public)
+        finding.register()

@@ -7,6 +7,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
+        from projects import finding
         from projects.models import ProjectText
         from publishing import sharing
         from publishing.models import published_q
@@ -16,3 +17,4 @@ class ProjectsConfig(AppConfig):
             return texts.select_related("project")
 
         sharing.register_rows(public)
+        finding.register()

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 # Each room and the rooms that it may know, nearest first.
 FLOORS = [
     ("knowledgecity",),
+    ("search",),
     ("blog", "pages"),
     ("projects",),
     ("partners",),

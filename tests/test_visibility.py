@@ -188,6 +188,8 @@ DOORS = {
         lambda w: [{"slug": w.organisation.slug}],
         lambda w: [{"slug": w.hidden_organisation.slug}],
     ),
+    "search": (lambda w: [{}], None),
+    "search_suggest": (lambda w: [{}], None),
     "members": (lambda w: [{}], None),
     "members_page": (None, lambda w: [{"number": 2}]),
     "page": (

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from delivery.tracking import rows_written
 from languages.codes import choices
 from languages.slugs import validate_slug
 from publishing.addresses import address
@@ -193,6 +194,7 @@ class Page(Pictured, Publishable):
         if path != self.path:
             self.path = path
             type(self)._base_manager.filter(pk=self.pk).update(path=path)
+            rows_written.send(type(self), keys=[self.pk])
         Address.objects.sync(self)
         self._settle_children()
 

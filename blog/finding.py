@@ -1,0 +1,38 @@
+"""What can be found of posts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Kind, Post
+from publishing.richtext.render import plain
+from publishing.searchable import Searchable, Words
+from publishing.searchable import register as make_findable
+
+LABELS = {Kind.PUBLICATION: _("Publications"), Kind.NEWS: _("News")}
+
+
+def words(post):
+    """Return the words of a post."""
+    when = post.shown_on.first_day if post.shown_on else post.published_at
+    return Words(
+        title=post.title,
+        path=post.get_absolute_url(),
+        text=f"{post.lead} {plain(post.body)}",
+        names=[post.byline] if post.byline else [],
+        year=when.year if when else None,
+    )
+
+
+def register():
+    """Make both kinds of posts findable."""
+    for kind in Kind:
+        make_findable(
+            Searchable(
+                kind=kind.value,
+                model=Post,
+                label=LABELS[kind],
+                public=lambda kind=kind: Post.objects.published().of_kind(kind),
+                rows=lambda kind=kind: Post._base_manager.filter(kind=kind),
+                words=words,
+                about=lambda posts, slug: posts.filter(story__projects__slug=slug),
+            )
+        )

@@ -1,0 +1,37 @@
+"""What can be found of organisations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from languages.labels import label
+from partners.models import Organisation, OrganisationText
+from publishing.models import published_q
+from publishing.richtext.render import plain
+from publishing.searchable import Searchable, Words
+from publishing.searchable import register as make_findable
+
+
+def words(text):
+    """Return the words of an organisation's text; acronyms and other names count as names."""
+    row = text.organisation
+    facts = [plain(text.text), label(row.city, text.language) if row.city else ""]
+    return Words(
+        title=text.name,
+        path=row.paths()[text.language],
+        text=" ".join(filter(None, facts)),
+        names=[*filter(None, [text.acronym]), text.name, *row.other_names],
+    )
+
+
+def register():
+    """Make organisations findable."""
+    make_findable(
+        Searchable(
+            kind="partner",
+            model=OrganisationText,
+            label=_("Partners"),
+            public=lambda: OrganisationText.objects.filter(published_q(prefix="organisation__")),
+            rows=lambda: OrganisationText._base_manager.select_related("organisation"),
+            words=words,
+            owners={Organisation: lambda organisation: organisation.texts.all()},
+        )
+    )

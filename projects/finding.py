@@ -1,0 +1,41 @@
+"""What can be found of projects."""
+
+from django.utils.translation import gettext_lazy as _
+
+from languages.labels import label
+from projects.models import Project, ProjectText
+from publishing.models import published_q
+from publishing.richtext.render import plain
+from publishing.searchable import Searchable, Words
+from publishing.searchable import register as make_findable
+
+
+def words(text):
+    """Return the words of a project's text; every spelling of its acronym counts as a name."""
+    project = text.project
+    facts = [project.grant_number, *project.calls]
+    if project.programme:
+        facts.append(label(project.programme.name, text.language))
+    return Words(
+        title=f"{project.acronym}: {text.name}",
+        path=project.paths()[text.language],
+        text=" ".join(filter(None, (text.summary, plain(text.text), *facts))),
+        names=[project.acronym, *project.other_spellings, text.name],
+        year=project.start.first_day.year if project.start else None,
+    )
+
+
+def register():
+    """Make projects findable."""
+    make_findable(
+        Searchable(
+            kind="project",
+            model=ProjectText,
+            label=_("Projects"),
+            public=lambda: ProjectText.objects.filter(published_q(prefix="project__")),
+            rows=lambda: ProjectText._base_manager.select_related("project__programme"),
+            words=words,
+            about=lambda texts, slug: texts.filter(project__slug=slug),
+            owners={Project: lambda project: project.texts.all()},
+        )
+    )

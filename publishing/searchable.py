@@ -1,0 +1,56 @@
+"""What can be found: each room says which of its rows, and which of their words.
+
+``search`` reads this list; nothing here knows that there is an index.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import Model, QuerySet
+
+
+@dataclass(frozen=True)
+class Words:
+    """What can be found of one text, in its language.
+
+    ``names`` are words that count as much as the title: acronyms and other spellings. ``text`` is plain.
+    """
+
+    title: str
+    path: str
+    text: str = ""
+    names: list[str] = field(default_factory=list)
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """One kind of thing: ``kind`` is its word for machines, ``label`` for people (lazy).
+
+    ``public`` returns the rows that the public sees, ``rows`` all of this kind, hidden ones too;
+    ``words`` the ``Words`` of one row (a row has ``language``); ``about`` narrows public rows to
+    a project's, by slug, if the kind can. ``owners`` are models whose rows the words also come from,
+    each with a function from one of its rows to the rows that have to be read again.
+    """
+
+    kind: str
+    model: type[Model]
+    label: str
+    public: Callable[[], QuerySet]
+    rows: Callable[[], QuerySet]
+    words: Callable[[Model], Words]
+    about: Callable[[QuerySet, str], QuerySet] | None = None
+    owners: dict[type[Model], Callable[[Model], QuerySet]] = field(default_factory=dict)
+
+
+_kinds: dict[str, Searchable] = {}
+
+
+def register(searchable):
+    """Take a kind of thing that can be found."""
+    _kinds[searchable.kind] = searchable
+
+
+def kinds():
+    """Return every ``Searchable``, by its word for machines."""
+    return dict(_kinds)

@@ -1,0 +1,27 @@
+"""What was read for the index."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """The words of one text: as written, for showing, and as the index keeps them.
+
+    Whether the public may see it is asked of its own room in each search, never kept here.
+    """
+
+    kind = models.CharField(max_length=20)
+    row = models.BigIntegerField()
+    language = models.CharField(max_length=8)
+    path = models.CharField(max_length=700)
+    year = models.PositiveSmallIntegerField(null=True)
+    title = models.TextField()
+    text = models.TextField()
+    title_words = models.TextField()
+    name_words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "row"], name="search_entry_once")]
+        indexes = [models.Index(fields=["language", "kind"])]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,124 @@
+"""From what a visitor typed to what is found.
+
+The database says which texts have every word; the order is made here, so that both databases agree.
+"""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.db.models import Q
+
+from publishing import searchable
+from search.drivers import driver
+from search.models import Entry
+from search.words import forms, words
+
+LONGEST, MOST_WORDS = 200, 12
+# How much a word counts where it stands: in a name, in a title, in the text alone.
+NAME, TITLE, TEXT = 6, 5, 1
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked: words, and what narrows the answer. Anything may be typed."""
+
+    typed: str
+    language: str
+    kind: str = ""
+    project: str = ""
+    year: int | None = None
+
+    @property
+    def text(self):
+        """What is searched for: short, and without what no text holds."""
+        return " ".join(self.typed.replace("\x00", " ").split())[:LONGEST].strip()
+
+    @property
+    def shortened(self):
+        """Whether less is searched for than was typed."""
+        return len(" ".join(self.typed.split())) > LONGEST or len(self._words) > MOST_WORDS
+
+    @property
+    def _words(self):
+        return [word for _start, _end, word in words(self.text)]
+
+    @property
+    def groups(self):
+        """The forms of each word, as ``[(form, False), …]``; empty if nothing can be searched for."""
+        groups = dict.fromkeys(forms(word) for word in self._words[:MOST_WORDS])
+        return [[(form, False) for form in group] for group in groups if group != ("",)]
+
+
+def public_q(question=None):
+    """Return the condition on entries that the public may see now; each room says its own."""
+    condition = Q(pk__in=[])
+    for name, kind in searchable.kinds().items():
+        rows = kind.public()
+        if question and question.project:
+            if kind.about is None:
+                continue
+            rows = kind.about(rows, question.project)
+        condition |= Q(kind=name, row__in=rows.order_by().values("pk"))
+    return condition
+
+
+def find(question):
+    """Return the keys of what is found, best first."""
+    groups = question.groups
+    if not groups:
+        return []
+    rows = Entry.objects.filter(
+        public_q(question), pk__in=driver().matching(groups), language=question.language
+    )
+    if question.kind:
+        rows = rows.filter(kind=question.kind)
+    if question.year:
+        rows = rows.filter(year=question.year)
+    asked = [{form for form, _star in group} for group in groups]
+    scored = [
+        (-_score(asked, title, names), -(year or 0), -key)
+        for key, year, title, names in rows.values_list("pk", "year", "title_words", "name_words")
+    ]
+    return [-key for _score_, _year, key in sorted(scored)]
+
+
+def _score(asked, title, names):
+    title, names = set(title.split()), set(names.split())
+    score = sum(NAME if group & names else TITLE if group & title else TEXT for group in asked)
+    # A title of just these words is what was meant.
+    whole = sum(len(group & title) > 0 for group in asked)
+    return score * 10 + (20 * whole // max(len(title), 1))
+
+
+def suggestions(language, typed, number=8):
+    """Return ``(title, path)`` of public things with a title that begins with what is being typed."""
+    question = Question(typed, language)
+    groups = question.groups
+    if not groups or len(question.text) < 2:
+        return []
+    groups[-1] = [(form, True) for form, _star in groups[-1]]
+    rows = Entry.objects.filter(public_q(), pk__in=driver().matching(groups), language=language)
+    asked = [tuple(form for form, _star in group) for group in groups]
+
+    def fits(title_words):
+        title = title_words.split()
+        return all(any(word.startswith(group) for word in title) for group in asked)
+
+    found = rows.order_by("-year", "-pk").values_list("title", "path", "title_words", "name_words")
+    fitting = [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]
+    return fitting[:number]
+
+
+def meant(question):
+    """Return what may have been meant where nothing is found: words of titles that are close, or ""."""
+    known = {}
+    titles = Entry.objects.filter(public_q(), language=question.language)
+    for title in titles.values_list("title", flat=True):
+        for _start, _end, word in words(title):
+            known.setdefault(word.casefold(), word)
+    corrected = []
+    for _start, _end, word in words(question.text):
+        close = get_close_matches(word.casefold(), known, 1, 0.7)
+        corrected.append(known[close[0]] if close else word)
+    better = " ".join(corrected)
+    return better if better.casefold() != question.text.casefold() else ""

@@ -1,0 +1,103 @@
+"""The page of search, and suggestions while typing."""
+
+from urllib.parse import urlencode
+
+from django.http import JsonResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from publishing import searchable
+from publishing.views import Page, PublicView
+from search.models import Entry
+from search.query import Question, find, meant, suggestions
+from search.snippets import highlighted, snippet
+
+PAGE_SIZE = 10
+# Whoever looks further asks again, with better words.
+LAST_PAGE = 50
+
+
+class SearchPage(PublicView):
+    """What was found; the address holds the whole question, so that it can be shared."""
+
+    template_name = "search/page.html"
+    section = "search"
+
+    @cached_property
+    def question(self):
+        """What was asked; what no filter knows is left out."""
+        asked = self.request.GET
+        year = asked.get("year", "")
+        return Question(
+            typed=asked.get("q", ""),
+            language=self.language,
+            kind=asked.get("kind", "") if asked.get("kind") in searchable.kinds() else "",
+            project=asked.get("project", "")[:200].replace("\x00", ""),
+            year=int(year) if year.isdecimal() and len(year) == 4 else None,
+        )
+
+    def page(self):
+        words = self.question.text
+        title = _("Search: %(words)s") % {"words": words} if words else _("Search")
+        return Page(title=title, robots="noindex, follow", **self.same_everywhere("search"))
+
+    def number(self):
+        """The number of this page of hits, from 1."""
+        asked = self.request.GET.get("page", "")
+        return min(max(int(asked), 1), LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
+
+    def get_context_data(self, **kwargs):
+        question, number = self.question, self.number()
+        keys = find(question)
+        start = (number - 1) * PAGE_SIZE
+        return super().get_context_data(
+            question=question,
+            total=len(keys),
+            hits=self.hits(keys[start : start + PAGE_SIZE]),
+            meant=meant(question) if question.groups and not keys else "",
+            kinds=[(name, kind.label, name == question.kind) for name, kind in self.kinds()],
+            newer=self.link(number - 1) if number > 1 else "",
+            older=self.link(number + 1) if start + PAGE_SIZE < len(keys) else "",
+            action=self.address("search"),
+            **kwargs,
+        )
+
+    def kinds(self):
+        """Return the kinds of things, in the order in which the filter shows them."""
+        return searchable.kinds().items()
+
+    def link(self, number):
+        """Return the address of another page of the same question."""
+        values = {
+            "q": self.question.text,
+            "kind": self.question.kind,
+            "project": self.question.project,
+            "year": self.question.year,
+            "page": number if number > 1 else "",
+        }
+        return f"{self.address('search')}?{urlencode({k: v for k, v in values.items() if v})}"
+
+    def hits(self, keys):
+        """Return what is shown of these entries, in this order."""
+        asked = {form for group in self.question.groups for form, _star in group}
+        kinds = searchable.kinds()
+        entries = Entry.objects.in_bulk(keys)
+        return [
+            {
+                "path": entry.path,
+                "kind": kinds[entry.kind].label,
+                "title": highlighted(entry.title, asked),
+                "snippet": snippet(entry.text, asked),
+                "year": entry.year,
+            }
+            for entry in (entries[key] for key in keys if key in entries)
+        ]
+
+
+def suggest(request, language):
+    """Answer titles for what is being typed, as JSON: ``[{"title": …, "path": …}]``."""
+    found = suggestions(language, request.GET.get("q", ""))
+    answer = [{"title": title, "path": path} for title, path in found]
+    response = JsonResponse(answer, safe=False)
+    response["Cache-Control"] = "public, max-age=60"
+    return response

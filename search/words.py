@@ -1,0 +1,71 @@
+"""Words as the index keeps them: one form for all forms of a word, in one alphabet.
+
+Databases know no Bulgarian: PostgreSQL has no configuration for it, SQLite none for anything. So words
+are brought to their dictionary form here, and both databases only compare them
+(docs/decisions/0012-search.md).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import simplemma
+import snowballstemmer
+
+from languages.slugs import transliterate
+
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+LATIN = re.compile("[a-zA-Z]")
+# Letters that look alike: real texts mix them within a word.
+ALIKE = "aceopxyABCEHKMOPTXy", "асеорхуАВСЕНКМОРТХу"
+TO_CYRILLIC = str.maketrans(*ALIKE)
+TO_LATIN = str.maketrans(ALIKE[1], ALIKE[0])
+LONGEST = 60
+_english = snowballstemmer.stemmer("english")
+
+
+def words(text):
+    """Yield ``(start, end, word)`` of every word of a text."""
+    for found in WORD.finditer(text):
+        yield found.start(), found.end(), found[0]
+
+
+def _one_alphabet(word):
+    """Write a word that mixes two alphabets in the one that most of its letters are of."""
+    cyrillic, latin = len(CYRILLIC.findall(word)), len(LATIN.findall(word))
+    if not cyrillic or not latin:
+        return word
+    return word.translate(TO_CYRILLIC if cyrillic > latin else TO_LATIN)
+
+
+def _plain(word):
+    """Drop accents from Latin letters: ``Associação`` is found as ``associacao``."""
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+@lru_cache(maxsize=50_000)
+def forms(word):
+    """Return what stands for a word in the index: first its base form, then it as written.
+
+    Both in Latin letters, so that ``tues`` finds ``ТУЕС``. Never empty.
+    """
+    word = _one_alphabet(word[:LONGEST]).casefold()
+    if CYRILLIC.search(word):
+        base = simplemma.lemmatize(word, lang="bg").casefold()
+        both = transliterate(base), transliterate(word)
+    else:
+        plain = _plain(word).partition("’")[0].partition("'")[0]
+        both = _english.stemWord(plain), plain
+    # Nothing but letters and digits reaches a query of the database.
+    kept = [re.sub("[^a-z0-9]", "", form) for form in both]
+    return tuple(dict.fromkeys(filter(None, kept))) or ("",)
+
+
+def indexed(*texts):
+    """Return the forms of every word of some texts, as one text with spaces between."""
+    found = dict.fromkeys(
+        form for text in texts for _start, _end, word in words(text) for form in forms(word)
+    )
+    return " ".join(filter(None, found))

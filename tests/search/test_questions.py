@@ -1,0 +1,34 @@
+"""The questions of ``questions.py``, asked of the demo content on whichever database the tests run."""
+
+import pytest
+from django.core.management import call_command
+
+from search.models import Entry
+from search.query import Question, find
+from tests.search.questions import BULGARIAN, ENGLISH
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo():
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.mark.parametrize(("language", "table"), [("bg", BULGARIAN), ("en", ENGLISH)])
+def test_the_first_answer_is_the_expected_one(demo, language, table):
+    assert len(table) >= 30
+    paths = dict(Entry.objects.values_list("pk", "path"))
+    found = {asked: find(Question(asked, language)) for asked, _path in table}
+    first = {asked: paths[keys[0]] if keys else None for asked, keys in found.items()}
+    assert first == dict(table)
+
+
+def test_reading_everything_anew_changes_nothing(demo):
+    def state():
+        asked = [find(Question(words, "bg")) for words, _path in BULGARIAN]
+        return asked, list(Entry.objects.order_by("pk").values())
+
+    before = state()
+    call_command("rebuild_search", verbosity=0)
+    assert state() == before

@@ -1,0 +1,115 @@
+"""The page of search, asked as anybody may ask it."""
+
+import pytest
+
+from tests import factories
+from tests.reading import read, text
+
+pytestmark = pytest.mark.django_db
+URLS = {"en": "/en/search/", "bg": "/bg/tarsene/"}
+HOSTILE = [
+    '"',
+    "'",
+    "((",
+    "windmill AND",
+    "NOT",
+    "a* OR b:*",
+    "title:windmill",
+    "NEAR(a b)",
+    "-- ; DROP TABLE blog_post",
+    "\\",
+    "& | ! <->",
+    "\x00",
+    "%",
+    "<script>alert(1)</script>",
+    "№ „“",
+    "x" * 10_000,
+    "word " * 2_000,
+    "\u202e\u200f",
+    "🧱",
+]
+
+
+@pytest.mark.parametrize("asked", HOSTILE)
+@pytest.mark.parametrize("path", URLS.values())
+def test_anything_typed_is_answered_politely(client, path, asked):
+    factories.post(title="Windmill")
+    answer = client.get(path, {"q": asked})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert client.get(f"{path}suggest.json", {"q": asked}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"q": ""}, {"q": "a", "kind": "nothing"}, {"q": "a", "year": "99999"}]
+    + [{"q": "a", "page": page} for page in ("0", "-1", "x", "9" * 30)]
+    + [{"q": "a", "project": "\x00"}, {"q": "a", "year": "²²²²"}],
+)
+def test_odd_addresses_are_answered_too(client, query):
+    assert client.get("/en/search/", query).status_code == 200
+
+
+def test_a_hit_shows_its_words_as_they_were_written(client):
+    body = (
+        "<p>Long ago &amp; far away. " + "Nothing here. " * 40 + "Two <em>windmills</em> stood.</p>"
+    )
+    factories.post(slug="one", title="About <wind> & windmills", body=body, shown_on="2020")
+    page = read(client.get("/en/search/", {"q": "windmill"}))
+    (hit,) = page.xpath("//ol[contains(@class, 'hits')]//article")
+    assert hit.xpath(".//h2")[0].text_content() == "About <wind> & windmills"
+    assert {mark.text for mark in hit.xpath(".//mark")} == {"windmills"}
+    assert "Two windmills stood." in " ".join(hit.text_content().split())
+    assert len(hit.xpath("./p")[1].text_content()) < 300
+    assert "Publications · 2020" in " ".join(hit.text_content().split())
+
+
+def test_nothing_found_offers_what_may_have_been_meant(client):
+    factories.post(title="Windmill")
+    page = client.get("/en/search/", {"q": "wondmill"})
+    assert "Did you mean Windmill" in text(page)
+    assert "?q=Windmill" in page.text
+    assert "Нищо не е намерено" in text(client.get("/bg/tarsene/", {"q": "wondmill"}))
+
+
+def test_more_hits_are_a_page_away(client):
+    for _number in range(25):
+        factories.post(title="Windmill")
+    first = read(client.get("/en/search/", {"q": "windmill", "kind": "publication"}))
+    (more,) = first.xpath("//a[@rel='next']/@href")
+    assert len(first.xpath("//ol[contains(@class, 'hits')]/li")) == 10
+    last = read(
+        client.get("/en/search/" + more.partition("/en/search/")[2].replace("page=2", "page=3"))
+    )
+    assert len(last.xpath("//ol[contains(@class, 'hits')]/li")) == 5
+    assert not last.xpath("//a[@rel='next']")
+
+
+def test_what_was_asked_stays_in_the_form(client):
+    page = read(client.get("/en/search/", {"q": 'a "b" <c>', "kind": "news", "year": "2020"}))
+    assert page.xpath("//input[@name='q']/@value") == ['a "b" <c>']
+    assert page.xpath("//option[@selected]/@value") == ["news"]
+    assert page.xpath("//input[@name='year']/@value") == ["2020"]
+
+
+def test_search_engines_leave_it_alone(client):
+    page = read(client.get("/en/search/", {"q": "a"}))
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
+
+
+def test_suggestions_are_titles_that_begin_so(client):
+    post = factories.post(title="The windmill of Sofia")
+    factories.post("draft", title="Windmill in secret")
+    factories.post(title="Something", body="<p>windmill</p>")
+    found = client.get("/en/search/suggest.json", {"q": "win"}).json()
+    assert found == [{"title": post.title, "path": post.get_absolute_url()}]
+    assert client.get("/en/search/suggest.json", {"q": "w"}).json() == []
+
+
+def test_it_costs_the_same_for_few_and_many(client, django_assert_max_num_queries):
+    for number in (3, 60):
+        for _number in range(number):
+            factories.post(title="Windmill")
+            factories.project()
+        with django_assert_max_num_queries(8):
+            client.get("/en/search/", {"q": "windmill"})
