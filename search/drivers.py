@@ -1,4 +1,7 @@
-"""What differs between the databases: where words are kept and how they are asked for."""
+"""What differs between the databases: where words are kept and how they are asked for.
+
+Words of titles and names, the *heads*, are kept beside all words of a text: they count more.
+"""
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -7,14 +10,15 @@ from django.db.models.expressions import RawSQL
 class SQLite:
     """A table of its own, by FTS5."""
 
-    CREATE = "CREATE VIRTUAL TABLE search_words USING fts5(words, tokenize = 'unicode61')"
+    CREATE = "CREATE VIRTUAL TABLE search_words USING fts5(heads, words, tokenize = 'unicode61')"
     DROP = "DROP TABLE search_words"
 
     def write(self, rows):
-        """Keep ``[(entry, words)]``."""
+        """Keep ``[(entry, heads, words)]``."""
         with connection.cursor() as cursor:
-            self._delete(cursor, [key for key, _words in rows])
-            cursor.executemany("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", rows)
+            self._delete(cursor, [row[0] for row in rows])
+            sql = "INSERT INTO search_words (rowid, heads, words) VALUES (%s, %s, %s)"
+            cursor.executemany(sql, rows)
 
     def delete(self, keys):
         """Drop the words of these entries."""
@@ -26,16 +30,22 @@ class SQLite:
 
     def matching(self, groups):
         """Return what selects the keys of entries that have a word of each group."""
-        parts = (
-            " OR ".join(f'"{form}"{"*" if star else ""}' for form, star in group)
-            for group in groups
-        )
-        query = " AND ".join(f"({part})" for part in parts)
-        return RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])
+        return self._select(" AND ".join(f"({self._any(group)})" for group in groups))
+
+    def heading(self, groups):
+        """Return what selects the keys of entries that have any of the words in their heads."""
+        return self._select(f"heads : ({' OR '.join(map(self._any, groups))})")
+
+    def _any(self, group):
+        return " OR ".join(f'"{form}"*' if begins else f'"{form}"' for form, begins in group)
+
+    def _select(self, query):
+        sql = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+        return RawSQL(sql, [query])  # noqa: S611
 
 
 class PostgreSQL:
-    """A column of the entries' own table, with an inverted index."""
+    """A column of the entries' own table, with an inverted index; heads have weight A."""
 
     CREATE = (
         "ALTER TABLE search_entry ADD COLUMN words tsvector;"
@@ -44,11 +54,12 @@ class PostgreSQL:
     DROP = "ALTER TABLE search_entry DROP COLUMN words"
 
     def write(self, rows):
-        """Keep ``[(entry, words)]``."""
+        """Keep ``[(entry, heads, words)]``."""
         with connection.cursor() as cursor:
             cursor.executemany(
-                "UPDATE search_entry SET words = to_tsvector('simple', %s) WHERE id = %s",
-                [(words, key) for key, words in rows],
+                "UPDATE search_entry SET words = setweight(to_tsvector('simple', %s), 'A')"
+                " || to_tsvector('simple', %s) WHERE id = %s",
+                [(heads, words, key) for key, heads, words in rows],
             )
 
     def delete(self, keys):
@@ -56,10 +67,17 @@ class PostgreSQL:
 
     def matching(self, groups):
         """Return what selects the keys of entries that have a word of each group."""
-        parts = (
-            " | ".join(f"{form}{':*' if star else ''}" for form, star in group) for group in groups
-        )
-        query = " & ".join(f"({part})" for part in parts)
+        return self._select(" & ".join(f"({self._any(group)})" for group in groups))
+
+    def heading(self, groups):
+        """Return what selects the keys of entries that have any of the words in their heads."""
+        return self._select(" | ".join(self._any(group, "A") for group in groups))
+
+    def _any(self, group, weight=""):
+        signs = {True: f":*{weight}", False: f":{weight}" if weight else ""}
+        return " | ".join(f"{form}{signs[begins]}" for form, begins in group)
+
+    def _select(self, query):
         sql = "SELECT id FROM search_entry WHERE words @@ to_tsquery('simple', %s)"
         return RawSQL(sql, [query])  # noqa: S611
 

@@ -33,14 +33,14 @@ def write(kind, rows):
                 row=row.pk,
                 language=row.language,
                 path=words.path,
-                year=words.year,
+                year=words.year or 0,
                 title=words.title,
                 text=words.text,
                 title_words=title,
                 name_words=names,
             )
         )
-        texts.append(" ".join((title, names, indexed(words.text))))
+        texts.append((f"{title} {names}", indexed(words.text)))
     if not entries:
         return
     fields = [field.name for field in Entry._meta.concrete_fields if field.name != "id"]
@@ -52,7 +52,7 @@ def write(kind, rows):
     )
     keys = Entry.objects.filter(kind=kind.kind, row__in=[entry.row for entry in entries])
     by_row = dict(keys.values_list("row", "pk"))
-    driver().write([(by_row[entry.row], text) for entry, text in zip(entries, texts, strict=True)])
+    driver().write([(by_row[entry.row], *text) for entry, text in zip(entries, texts, strict=True)])
 
 
 def forget(kind, rows):

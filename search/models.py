@@ -13,7 +13,8 @@ class Entry(models.Model):
     row = models.BigIntegerField()
     language = models.CharField(max_length=8)
     path = models.CharField(max_length=700)
-    year = models.PositiveSmallIntegerField(null=True)
+    # 0: not known; the newest come first.
+    year = models.PositiveSmallIntegerField(default=0)
     title = models.TextField()
     text = models.TextField()
     title_words = models.TextField()
@@ -21,7 +22,7 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "row"], name="search_entry_once")]
-        indexes = [models.Index(fields=["language", "kind"])]
+        indexes = [models.Index(fields=["language", "-year", "-id"])]
 
     def __str__(self):
         return self.title

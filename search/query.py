@@ -6,7 +6,7 @@ The database says which texts have every word; the order is made here, so that b
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from publishing import searchable
 from search.drivers import driver
@@ -14,6 +14,8 @@ from search.models import Entry
 from search.words import forms, words
 
 LONGEST, MOST_WORDS = 200, 12
+# Whoever looks further asks again, with better words.
+MOST_FOUND = 200
 # How much a word counts where it stands: in a name, in a title, in the text alone.
 NAME, TITLE, TEXT = 6, 5, 1
 
@@ -58,12 +60,17 @@ def public_q(question=None):
             if kind.about is None:
                 continue
             rows = kind.about(rows, question.project)
-        condition |= Q(kind=name, row__in=rows.order_by().values("pk"))
+        # Asked of each hit, so that a common word in many texts costs no list of all texts.
+        condition |= Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), kind=name)
     return condition
 
 
 def find(question):
-    """Return the keys of what is found, best first."""
+    """Return the keys of what is found, best first, at most ``MOST_FOUND``.
+
+    What has a word in a title or a name comes first, in the order of ``_score``; all the rest has the
+    same score, so the database sorts it by year.
+    """
     groups = question.groups
     if not groups:
         return []
@@ -74,12 +81,17 @@ def find(question):
         rows = rows.filter(kind=question.kind)
     if question.year:
         rows = rows.filter(year=question.year)
-    asked = [{form for form, _star in group} for group in groups]
-    scored = [
-        (-_score(asked, title, names), -(year or 0), -key)
-        for key, year, title, names in rows.values_list("pk", "year", "title_words", "name_words")
-    ]
-    return [-key for _score_, _year, key in sorted(scored)]
+    headed = driver().heading(groups)
+    asked = [{form for form, _begins in group} for group in groups]
+    scored = sorted(
+        (-_score(asked, title, names), -year, -key)
+        for key, year, title, names in rows.filter(pk__in=headed).values_list(
+            "pk", "year", "title_words", "name_words"
+        )
+    )
+    best = [-key for _score_, _year, key in scored[:MOST_FOUND]]
+    rest = rows.exclude(pk__in=headed).order_by("-year", "-pk").values_list("pk", flat=True)
+    return best + list(rest[: MOST_FOUND - len(best)])
 
 
 def _score(asked, title, names):
@@ -96,15 +108,19 @@ def suggestions(language, typed, number=8):
     groups = question.groups
     if not groups or len(question.text) < 2:
         return []
-    groups[-1] = [(form, True) for form, _star in groups[-1]]
+    groups[-1] = [(form, True) for form, _begins in groups[-1]]
     rows = Entry.objects.filter(public_q(), pk__in=driver().matching(groups), language=language)
-    asked = [tuple(form for form, _star in group) for group in groups]
+    asked = [tuple(form for form, _begins in group) for group in groups]
 
     def fits(title_words):
         title = title_words.split()
         return all(any(word.startswith(group) for word in title) for group in asked)
 
-    found = rows.order_by("-year", "-pk").values_list("title", "path", "title_words", "name_words")
+    found = (
+        rows.filter(pk__in=driver().heading(groups[-1:]))
+        .order_by("-year", "-pk")
+        .values_list("title", "path", "title_words", "name_words")
+    )
     fitting = [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]
     return fitting[:number]
 

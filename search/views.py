@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from publishing import searchable
 from publishing.views import Page, PublicView
 from search.models import Entry
-from search.query import Question, find, meant, suggestions
+from search.query import MOST_FOUND, Question, find, meant, suggestions
 from search.snippets import highlighted, snippet
 
 PAGE_SIZE = 10
-# Whoever looks further asks again, with better words.
-LAST_PAGE = 50
+LAST_PAGE = MOST_FOUND // PAGE_SIZE
 
 
 class SearchPage(PublicView):
@@ -53,6 +52,7 @@ class SearchPage(PublicView):
         return super().get_context_data(
             question=question,
             total=len(keys),
+            capped=len(keys) == MOST_FOUND,
             hits=self.hits(keys[start : start + PAGE_SIZE]),
             meant=meant(question) if question.groups and not keys else "",
             kinds=[(name, kind.label, name == question.kind) for name, kind in self.kinds()],
