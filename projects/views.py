@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from languages.codes import others
@@ -80,6 +81,7 @@ class ProjectPage(ThingView):
             continues=self.continues(),
             participants=self.people,
             results=tree,
+            timeline=timeline(self.project, nodes),
             **kwargs,
         )
 
@@ -132,6 +134,18 @@ class ProjectPage(ThingView):
             feeds=self.feeds("project_feed", self.project.acronym, slug=self.project.slug),
             **self.places(self.project.slug, self.texts),
         )
+
+
+def timeline(project, nodes):
+    """Return the life of a project: ``[(PartialDate, words, ahead)]``, earliest first.
+
+    Its beginning, its results that have a date, its end; what is not known is left out.
+    """
+    today = timezone.localdate()
+    end = _("End") if project.actual_end else _("Planned end")
+    events = [(project.start, _("Beginning")), (project.end, end)]
+    events += [(node["result"].date, node["text"].title) for node in nodes]
+    return [(date, words, date.first_day > today) for date, words in sorted(events) if date]
 
 
 def in_order():

@@ -66,7 +66,7 @@ def test_a_postgresql_address_is_read(monkeypatch):
     database = environment.database("DATABASE_URL", "")
     assert (database["USER"], database["PASSWORD"]) == ("me", "p@ss")
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", "5433", "site")
-    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert database["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
     assert database["CONN_HEALTH_CHECKS"]
 
 

@@ -1,0 +1,114 @@
+"""The public pages in a real browser: for everyone, and without a trace."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from projects.models import Participation
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def paths():
+    """Every kind of page, with what may break one: long words, nothing, no picture."""
+    project = factories.project(slug="investech", start="2020", planned_end="2999-01")
+    partner = factories.organisation(slug="tues", country="BG", city={"en": "Sofia"})
+    Participation.objects.create(project=project, organisation=partner, role="partner")
+    factories.result(of=project, date="2021-05")
+    body = "<h2>Part</h2><p>Text</p>" * 4 + "<table><tr><th scope='col'>A</th></tr></table>"
+    post = factories.post(slug="one", title="Participation " * 14, body=body, byline="TUES")
+    post.story.projects.add(project)
+    post.story.organisations.add(partner)
+    post.story.topics.add(factories.topic())
+    factories.post(
+        language="bg",
+        story=post.story,
+        slug="edno",
+        title="Непротивоконституционстваувателствувайте",
+    )
+    above = factories.page(slug="about", menu="main")
+    factories.page(slug="board", parent=above, menu="main")
+    factories.promotion()
+    return [
+        *("/en/", "/bg/", "/en/blog/", "/bg/novini/", "/en/blog/one/", "/bg/blog/edno/"),
+        *("/en/projects/", "/bg/proekti/investech/", "/en/partners/", "/bg/partnyori/tues/"),
+        *("/en/about/", "/en/about/board/", "/en/search/?q=participation", "/bg/tarsene/?q=wrong"),
+        "/bg/nothing/",
+    ]
+
+
+@pytest.fixture
+def visitor(browser, live_server):
+    """Open a page as somebody with this scheme of colours and this width; note every request."""
+    contexts = []
+
+    def open_as(scheme="light", width=1280, **options):
+        # The rules are put into the page by us; the site's own policy would refuse them.
+        context = browser.new_context(
+            color_scheme=scheme,
+            viewport={"width": width, "height": 900},
+            bypass_csp=True,
+            base_url=live_server.url,
+            **options,
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_overflows(paths, visitor, scheme, width):
+    page = visitor(scheme, width)
+    found = {}
+    for path in paths:
+        page.goto(path)
+        page.evaluate(AXE)
+        result = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
+        wrong = [(rule["id"], rule["nodes"][0]["html"]) for rule in result["violations"]]
+        if wrong:
+            found[path] = wrong
+        wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, (path, wide)
+    assert found == {}
+
+
+def test_a_visitor_leaves_no_trace_and_asks_nobody_else(paths, visitor, live_server):
+    page = visitor()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in paths:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    elsewhere = [url for url in asked if not url.startswith((live_server.url, "data:"))]
+    assert elsewhere == []
+    assert page.context.cookies() == []
+    assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
+
+
+def test_everything_works_without_scripts_and_with_the_keyboard(paths, visitor, live_server):
+    page = visitor(width=360, java_script_enabled=False)
+    page.goto("/en/")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the content"
+    page.locator(".menu-all > summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Projects", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/en/projects/")
+
+
+def test_the_menu_is_open_where_there_is_room(paths, visitor):
+    wide, narrow = visitor(), visitor(width=360)
+    for page, shown in ((wide, True), (narrow, False)):
+        page.goto("/en/")
+        assert page.locator(".menu").get_by_role("link", name="Publications").is_visible() is shown
+        assert page.locator(".menu-all > summary").is_visible() is not shown
