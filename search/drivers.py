@@ -4,6 +4,7 @@ Words of titles and names, the *heads*, are kept beside all words of a text: the
 """
 
 from django.db import connection
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 
@@ -29,57 +30,60 @@ class SQLite:
         cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(key,) for key in keys])
 
     def matching(self, groups):
-        """Return what selects the keys of entries that have a word of each group."""
-        return self._select(" AND ".join(f"({self._any(group)})" for group in groups))
+        """Return the condition on entries that have a word of each group."""
+        return self._where(" AND ".join(f"({self._any(group)})" for group in groups))
 
     def heading(self, groups):
-        """Return what selects the keys of entries that have any of the words in their heads."""
-        return self._select(f"heads : ({' OR '.join(map(self._any, groups))})")
+        """Return the condition on entries that have any of the words in their heads."""
+        return self._where(f"heads : ({' OR '.join(map(self._any, groups))})")
 
     def _any(self, group):
         return " OR ".join(f'"{form}"*' if begins else f'"{form}"' for form, begins in group)
 
-    def _select(self, query):
-        sql = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
-        return RawSQL(sql, [query])  # noqa: S611
+    def _where(self, query):
+        sql = "search_entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
+        return RawSQL(sql, [query], BooleanField())  # noqa: S611
 
 
 class PostgreSQL:
-    """A column of the entries' own table, with an inverted index; heads have weight A."""
+    """Two columns of the entries' own table, each with an inverted index.
+
+    Heads have a column of their own: a word that stands in most texts is looked for in short ones.
+    """
 
     CREATE = (
-        "ALTER TABLE search_entry ADD COLUMN words tsvector;"
+        "ALTER TABLE search_entry ADD COLUMN heads tsvector, ADD COLUMN words tsvector;"
+        "CREATE INDEX search_entry_heads ON search_entry USING gin (heads);"
         "CREATE INDEX search_entry_words ON search_entry USING gin (words)"
     )
-    DROP = "ALTER TABLE search_entry DROP COLUMN words"
+    DROP = "ALTER TABLE search_entry DROP COLUMN heads, DROP COLUMN words"
 
     def write(self, rows):
         """Keep ``[(entry, heads, words)]``."""
         with connection.cursor() as cursor:
             cursor.executemany(
-                "UPDATE search_entry SET words = setweight(to_tsvector('simple', %s), 'A')"
-                " || to_tsvector('simple', %s) WHERE id = %s",
-                [(heads, words, key) for key, heads, words in rows],
+                "UPDATE search_entry SET heads = to_tsvector('simple', %s),"
+                " words = to_tsvector('simple', %s) WHERE id = %s",
+                [(heads, f"{heads} {words}", key) for key, heads, words in rows],
             )
 
     def delete(self, keys):
         """The words go with their rows."""
 
     def matching(self, groups):
-        """Return what selects the keys of entries that have a word of each group."""
-        return self._select(" & ".join(f"({self._any(group)})" for group in groups))
+        """Return the condition on entries that have a word of each group."""
+        return self._where("words", " & ".join(f"({self._any(group)})" for group in groups))
 
     def heading(self, groups):
-        """Return what selects the keys of entries that have any of the words in their heads."""
-        return self._select(" | ".join(self._any(group, "A") for group in groups))
+        """Return the condition on entries that have any of the words in their heads."""
+        return self._where("heads", " | ".join(map(self._any, groups)))
 
-    def _any(self, group, weight=""):
-        signs = {True: f":*{weight}", False: f":{weight}" if weight else ""}
-        return " | ".join(f"{form}{signs[begins]}" for form, begins in group)
+    def _any(self, group):
+        return " | ".join(f"{form}:*" if begins else form for form, begins in group)
 
-    def _select(self, query):
-        sql = "SELECT id FROM search_entry WHERE words @@ to_tsquery('simple', %s)"
-        return RawSQL(sql, [query])  # noqa: S611
+    def _where(self, column, query):
+        sql = f"search_entry.{column} @@ to_tsquery('simple', %s)"
+        return RawSQL(sql, [query], BooleanField())  # noqa: S611
 
 
 def driver(using=connection):

@@ -75,7 +75,7 @@ def find(question):
     if not groups:
         return []
     rows = Entry.objects.filter(
-        public_q(question), pk__in=driver().matching(groups), language=question.language
+        public_q(question), driver().matching(groups), language=question.language
     )
     if question.kind:
         rows = rows.filter(kind=question.kind)
@@ -85,12 +85,12 @@ def find(question):
     asked = [{form for form, _begins in group} for group in groups]
     scored = sorted(
         (-_score(asked, title, names), -year, -key)
-        for key, year, title, names in rows.filter(pk__in=headed).values_list(
+        for key, year, title, names in rows.filter(headed).values_list(
             "pk", "year", "title_words", "name_words"
         )
     )
     best = [-key for _score_, _year, key in scored[:MOST_FOUND]]
-    rest = rows.exclude(pk__in=headed).order_by("-year", "-pk").values_list("pk", flat=True)
+    rest = rows.exclude(headed).order_by("-year", "-pk").values_list("pk", flat=True)
     return best + list(rest[: MOST_FOUND - len(best)])
 
 
@@ -109,7 +109,7 @@ def suggestions(language, typed, number=8):
     if not groups or len(question.text) < 2:
         return []
     groups[-1] = [(form, True) for form, _begins in groups[-1]]
-    rows = Entry.objects.filter(public_q(), pk__in=driver().matching(groups), language=language)
+    rows = Entry.objects.filter(public_q(), driver().matching(groups), language=language)
     asked = [tuple(form for form, _begins in group) for group in groups]
 
     def fits(title_words):
@@ -117,7 +117,7 @@ def suggestions(language, typed, number=8):
         return all(any(word.startswith(group) for word in title) for group in asked)
 
     found = (
-        rows.filter(pk__in=driver().heading(groups[-1:]))
+        rows.filter(driver().heading(groups[-1:]))
         .order_by("-year", "-pk")
         .values_list("title", "path", "title_words", "name_words")
     )
