@@ -10,8 +10,14 @@ SECTIONS = {Kind.PUBLICATION: "blog", Kind.NEWS: "news"}
 
 
 def patterns(language):
-    """Return the routes of both lists."""
-    return [route for kind in Kind for route in _of_kind(kind, language)]
+    """Return the routes of both lists and of the page of all feeds."""
+    feeds = path(
+        f"{word('feeds', language)}/",
+        views.FeedsPage.as_view(),
+        {"language": language},
+        name="feeds",
+    )
+    return [feeds, *(route for kind in Kind for route in _of_kind(kind, language))]
 
 
 def _of_kind(kind, language):

@@ -191,6 +191,64 @@ class SeriesList(GatheringList):
         return super().queryset().order_by(*SERIES_ORDER)
 
 
+class FeedsPage(PublicView):
+    """Every feed of a language, for people: of the site, its lists, projects, topics and series."""
+
+    template_name = "blog/feeds.html"
+    section = "feeds"
+
+    def page(self):
+        return Page(title=_("Feeds"), **self.same_everywhere("feeds"))
+
+    def get_context_data(self, **kwargs):
+        lists = {
+            "site_feed": _("Everything"),
+            "publications_feed": section_title(Kind.PUBLICATION),
+            "news_feed": section_title(Kind.NEWS),
+            "projects_feed": _("Projects"),
+            "partners_feed": _("Partners"),
+        }
+        projects = (
+            Post.objects.published()
+            .in_language(self.language)
+            .filter(published_q(prefix="story__projects__"))
+            .order_by("story__projects__acronym")
+            .values_list("story__projects__acronym", "story__projects__slug")
+            .distinct()
+        )
+        groups = [
+            (_("Lists"), [self._feed(words, route) for route, words in lists.items()]),
+            (
+                _("Projects"),
+                [self._feed(words, "project_feed", slug=slug) for words, slug in projects],
+            ),
+            (_("Topics"), self._gathered("topic", "story__topics")),
+            (_("Series"), self._gathered("series", "story__series")),
+        ]
+        return super().get_context_data(groups=[group for group in groups if group[1]], **kwargs)
+
+    def _gathered(self, name, lookup):
+        posts = Post.objects.published().in_language(self.language).order_by()
+        rows = posts.filter(**{f"{lookup}__isnull": False}).annotate(
+            label_text=Cast(f"{lookup}__label", TextField())
+        )
+        found = set(rows.values_list("kind", f"{lookup}__slug", "label_text"))
+        named = [
+            (label(json.loads(words), self.language), Kind(kind), slug)
+            for kind, slug, words in found
+        ]
+        return [
+            self._feed(f"{words} ({section_title(kind)})", f"{kind.route}_{name}_feed", slug=slug)
+            for words, kind, slug in sorted(named)
+        ]
+
+    def _feed(self, words, route, **kwargs):
+        formats = ("rss", "atom", "json")
+        return words, [
+            (form.upper(), self.address(route, format=form, **kwargs)) for form in formats
+        ]
+
+
 class PostPage(PublicView):
     """One post, with what it is about and what stands beside it."""
 

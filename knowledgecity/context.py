@@ -44,6 +44,7 @@ class Frame:
         self.language = language
         self.home = address("home", language)
         self.search = address("search", language)
+        self.feeds = address("feeds", language)
 
     @property
     def year(self):

@@ -15,7 +15,7 @@ from publishing.models import published_q
 
 # The later one is when a page last changed: it may have been written long before it appeared.
 TIMES = ("changed_at", "published_at")
-LISTS = ("home", "publications", "news", "projects", "partners", "members")
+LISTS = ("home", "publications", "news", "projects", "partners", "members", "feeds")
 
 
 def entries():

@@ -188,6 +188,7 @@ DOORS = {
         lambda w: [{"slug": w.organisation.slug}],
         lambda w: [{"slug": w.hidden_organisation.slug}],
     ),
+    "feeds": (lambda w: [{}], None),
     "search": (lambda w: [{}], None),
     "search_suggest": (lambda w: [{}], None),
     "members": (lambda w: [{}], None),

@@ -31,6 +31,7 @@ def test_names_every_page_that_exists(client):
     found = addresses(client)
     assert set(found) == {
         *("/en/", "/en/blog/", "/en/news/", "/en/projects/", "/en/partners/", "/en/members/"),
+        *("/en/feeds/", "/bg/feeds/"),
         *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/proekti/", "/bg/partnyori/", "/bg/chlenove/"),
         "/en/about/",
         post.get_absolute_url(),
@@ -61,7 +62,7 @@ def test_leaves_out_what_is_hidden(client, stage):
     factories.project(stage)
     factories.organisation(stage)
     factories.page(stage)
-    assert len(addresses(client)) == 12
+    assert len(addresses(client)) == 14
 
 
 def test_answers_304_without_cookies_at_the_same_cost(client, django_assert_max_num_queries):

@@ -1,0 +1,49 @@
+"""The page that lists every feed, for people."""
+
+import pytest
+
+from tests import factories
+from tests.reading import links
+
+pytestmark = pytest.mark.django_db
+
+
+def feeds(client, path):
+    return {url for url in links(client.get(path), within="//main") if "/feed." in url}
+
+
+def test_every_feed_is_listed_and_answers(client):
+    post = factories.post()
+    project, topic, series = factories.project(slug="x"), factories.topic(), factories.series()
+    post.story.projects.add(project)
+    post.story.topics.add(topic)
+    post.story.series = series
+    post.story.save()
+    found = feeds(client, "/en/feeds/")
+    for place in (
+        *("/en/", "/en/blog/", "/en/news/", "/en/projects/", "/en/partners/", "/en/projects/x/"),
+        *(f"/en/blog/topic/{topic.slug}/", f"/en/blog/series/{series.slug}/"),
+    ):
+        assert {f"{place}feed.{form}" for form in ("rss", "atom", "json")} <= found
+    assert all(client.get(url).status_code == 200 for url in found)
+
+
+@pytest.mark.parametrize("stage", factories.HIDDEN)
+def test_nothing_hidden_has_a_line(client, stage):
+    hidden = factories.post(stage)
+    hidden.story.topics.add(factories.topic(slug="secret"))
+    shown = factories.post()
+    shown.story.projects.add(factories.project(stage, slug="secret"))
+    assert not any("secret" in url for url in feeds(client, "/en/feeds/"))
+
+
+def test_other_languages_keep_to_themselves(client):
+    post = factories.post(language="bg")
+    post.story.topics.add(factories.topic(slug="only-bg"))
+    assert not any("only-bg" in url for url in feeds(client, "/en/feeds/"))
+    assert "/bg/blog/tema/only-bg/feed.rss" in feeds(client, "/bg/feeds/")
+
+
+def test_every_list_leads_there(client):
+    for path in ("/en/", "/en/blog/", "/en/projects/", "/en/partners/"):
+        assert "/en/feeds/" in links(client.get(path), within="//main")
