@@ -5,6 +5,8 @@ covered here once (Django writes ``bulk_update`` through ``update``). What does 
 public (a draft, an internal note) raises nothing.
 """
 
+from itertools import islice
+
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed
 from django.dispatch import Signal
@@ -14,6 +16,13 @@ from delivery.version import changed
 # Sent after ``update`` and ``bulk_create``, which send none of Django's own: the sender is the
 # model, ``keys`` are the primary keys of the rows.
 rows_written = Signal()
+
+
+def batched(items, size):
+    """Yield lists of at most ``size`` items."""
+    items = iter(items)
+    while some := list(islice(items, size)):
+        yield some
 
 
 class TrackedQuerySet(models.QuerySet):

@@ -5,13 +5,12 @@ Every way of writing is heard: ``save`` and ``delete`` by Django's signals, many
 """
 
 from functools import cache
-from itertools import islice
 
 from django.apps import apps
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 
-from delivery.tracking import TrackedModel, rows_written
+from delivery.tracking import TrackedModel, batched, rows_written
 from library.models import Document, Image, Use
 from library.models.use import Place
 from publishing.models import Publishable, TextRow
@@ -20,13 +19,6 @@ from publishing.richtext.render import named_images, named_pages
 
 USED = (Image, Document)
 MANY = 500
-
-
-def batched(items, size):
-    """Yield lists of at most ``size`` items."""
-    items = iter(items)
-    while some := list(islice(items, size)):
-        yield some
 
 
 @cache

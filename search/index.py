@@ -1,24 +1,15 @@
 """Keeping the index: what is written anywhere is read again in the same transaction."""
 
-from itertools import islice
-
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from delivery.tracking import rows_written
+from delivery.tracking import batched, rows_written
 from publishing import searchable
 from search.drivers import driver
 from search.models import Entry
 from search.words import indexed
 
 MANY = 200
-
-
-def batched(items, size):
-    """Yield lists of at most ``size`` items."""
-    items = iter(items)
-    while some := list(islice(items, size)):
-        yield some
 
 
 def write(kind, rows):
@@ -33,7 +24,7 @@ def write(kind, rows):
                 row=row.pk,
                 language=row.language,
                 path=words.path,
-                year=words.year or 0,
+                year=words.year,
                 title=words.title,
                 text=words.text,
                 title_words=title,
@@ -113,9 +104,3 @@ def connect():
     post_save.connect(_saved, dispatch_uid="search.saved")
     post_delete.connect(_deleted, dispatch_uid="search.deleted")
     rows_written.connect(_written, dispatch_uid="search.written")
-
-
-def after_migrate(**kwargs):
-    """Fill an index that is empty: a site that was there before it."""
-    if not Entry.objects.exists():
-        rebuild()
