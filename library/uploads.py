@@ -149,18 +149,25 @@ def _fit(picture, name):
     return bare.quantize() if name == "GIF" and bare.mode == "RGB" else bare
 
 
-def store(file, **fields):
-    """Keep an uploaded file and return its ``Image``; the same bytes give the one that is there.
+def get_or_store(file, **fields):
+    """Keep an uploaded file; return its ``Image`` and whether it is new.
 
-    ``fields`` are those of the row. Raises ``ValidationError`` as ``read_upload``; nothing is kept
-    of a file that is refused, or when the row cannot be written.
+    The same bytes give the picture that is there. ``fields`` are those of the row. Raises
+    ``ValidationError`` as ``read_upload``; nothing is kept of a file that is refused, or when the row
+    cannot be written.
     """
     clean = read_upload(file)
     known = Image.objects.filter(source_hash=clean.source_hash).first()
     if known:
-        return known
+        return known, False
     image = Image(**{"title": clean_name(file.name), **fields})
     keep(image, clean)
+    return image, True
+
+
+def store(file, **fields):
+    """Keep an uploaded file and return its ``Image``, as ``get_or_store``."""
+    image, _made = get_or_store(file, **fields)
     return image
 
 

@@ -23,12 +23,11 @@ def upload(file):
     ``known`` if the same bytes were here already.
     """
     name = clean_name(file.name)
-    before = Image.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     try:
-        image = uploads.store(file, title=name)
+        image, made = uploads.get_or_store(file, title=name)
     except ValidationError as error:
         return {"name": name, "error": " ".join(error.messages)}
-    return {"name": name, "known": image.pk <= before, **facts(image)}
+    return {"name": name, "known": not made, **facts(image)}
 
 
 def facts(image):
