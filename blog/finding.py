@@ -18,7 +18,7 @@ def words(post):
         path=post.get_absolute_url(),
         text=f"{post.lead} {plain(post.body)}",
         names=[post.byline] if post.byline else [],
-        year=when.year if when else None,
+        year=when.year if when else 0,
     )
 
 

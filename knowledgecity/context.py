@@ -18,7 +18,6 @@ from pages.models import SiteText
 from pages.profiles import parts
 from partners.models import OrganisationText
 from publishing.addresses import address
-from publishing.models import published_q
 
 LATEST = 5
 
@@ -88,9 +87,8 @@ class Frame:
     @cached_property
     def text(self):
         """The row of words of this language, with the cluster's name in this and any language."""
-        names = OrganisationText.objects.filter(
-            published_q(prefix="organisation__"), organisation__is_cluster=True
-        ).values("name")
+        names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
+        names = names.values("name")
         here, there = names.filter(language=self.language), names.order_by("language")
         rows = SiteText.objects.annotate(
             name_here=Subquery(here[:1]), name_there=Subquery(there[:1])

@@ -11,7 +11,6 @@ from pages.models import Page
 from partners.models import OrganisationText
 from projects.models import ProjectText
 from publishing.addresses import absolute, address
-from publishing.models import published_q
 
 # The later one is when a page last changed: it may have been written long before it appeared.
 TIMES = ("changed_at", "published_at")
@@ -53,7 +52,7 @@ def _gatherings(name, lookup):
 
 def _things(model, thing, route):
     """Yield projects or partners in each language in which they have a text."""
-    rows = model.objects.filter(published_q(prefix=f"{thing}__")).order_by("pk")
+    rows = model.objects.published().order_by("pk")
     times = (f"{thing}__{time}" for time in TIMES)
     for language, slug, *instants in rows.values_list(
         "language", f"{thing}__slug", *times

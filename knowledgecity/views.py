@@ -32,7 +32,6 @@ from projects.views import in_brief as projects_in_brief
 from publishing.addresses import absolute, address
 from publishing.links import shown
 from publishing.metadata import known
-from publishing.models import published_q
 from publishing.views import PAGE_SIZE, Page, PublicView
 
 HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
@@ -149,9 +148,8 @@ def posts_about(thing, language):
 def projects_of(organisation, language):
     """Return ``(text, path)`` of the public projects that an organisation takes part in."""
     texts = (
-        ProjectText.objects.filter(
-            published_q(prefix="project__"), project__participations__organisation=organisation
-        )
+        ProjectText.objects.published()
+        .filter(project__participations__organisation=organisation)
         .select_related("project")
         .order_by("-project__start", "project__slug")
     )

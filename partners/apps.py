@@ -10,11 +10,8 @@ class PartnersConfig(AppConfig):
         from partners import finding
         from partners.models import OrganisationText
         from publishing import sharing
-        from publishing.models import published_q
 
-        def public():
-            texts = OrganisationText.objects.filter(published_q(prefix="organisation__"))
-            return texts.select_related("organisation")
-
-        sharing.register_rows(public)
+        sharing.register_rows(
+            lambda: OrganisationText.objects.published().select_related("organisation")
+        )
         finding.register()

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
 from partners.models import Organisation, OrganisationText
-from publishing.models import published_q
 from publishing.richtext.render import plain
 from publishing.searchable import Searchable, Words
 from publishing.searchable import register as make_findable
@@ -29,7 +28,7 @@ def register():
             kind="partner",
             model=OrganisationText,
             label=_("Partners"),
-            public=lambda: OrganisationText.objects.filter(published_q(prefix="organisation__")),
+            public=OrganisationText.objects.published,
             rows=lambda: OrganisationText._base_manager.select_related("organisation"),
             words=words,
             owners={Organisation: lambda organisation: organisation.texts.all()},

@@ -14,7 +14,6 @@ from languages.labels import label
 from partners.models import Kind, Organisation, OrganisationText
 from publishing.addresses import absolute, address
 from publishing.metadata import known
-from publishing.models import published_q
 from publishing.richtext.render import plain
 from publishing.templatetags.publishing_names import country
 from publishing.views import ListView, Page, ThingView
@@ -104,9 +103,7 @@ def in_brief(language, number):
     A dict: ``total`` and ``countries`` (how many there are), ``shown``: those with most ties to the
     cluster, as dicts of ``name``, ``language`` and ``path``.
     """
-    names = OrganisationText.objects.filter(
-        published_q(prefix="organisation__"), organisation__is_cluster=False
-    )
+    names = OrganisationText.objects.published().filter(organisation__is_cluster=False)
     rows = names.values(
         "language",
         "name",
@@ -164,9 +161,9 @@ class PartnerPage(ThingView):
 
     def get_context_data(self, **kwargs):
         self.texts = list(
-            OrganisationText.objects.filter(
-                published_q(prefix="organisation__"), organisation__slug=kwargs["slug"]
-            ).select_related("organisation__logo")
+            OrganisationText.objects.published()
+            .filter(organisation__slug=kwargs["slug"])
+            .select_related("organisation__logo")
         )
         if not self.texts:
             raise Http404

@@ -10,11 +10,6 @@ class ProjectsConfig(AppConfig):
         from projects import finding
         from projects.models import ProjectText
         from publishing import sharing
-        from publishing.models import published_q
 
-        def public():
-            texts = ProjectText.objects.filter(published_q(prefix="project__"))
-            return texts.select_related("project")
-
-        sharing.register_rows(public)
+        sharing.register_rows(lambda: ProjectText.objects.published().select_related("project"))
         finding.register()

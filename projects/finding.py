@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
 from projects.models import Project, ProjectText
-from publishing.models import published_q
 from publishing.richtext.render import plain
 from publishing.searchable import Searchable, Words
 from publishing.searchable import register as make_findable
@@ -21,7 +20,7 @@ def words(text):
         path=project.paths()[text.language],
         text=" ".join(filter(None, (text.summary, plain(text.text), *facts))),
         names=[project.acronym, *project.other_spellings, text.name],
-        year=project.start.first_day.year if project.start else None,
+        year=project.start.first_day.year if project.start else 0,
     )
 
 
@@ -32,7 +31,7 @@ def register():
             kind="project",
             model=ProjectText,
             label=_("Projects"),
-            public=lambda: ProjectText.objects.filter(published_q(prefix="project__")),
+            public=ProjectText.objects.published,
             rows=lambda: ProjectText._base_manager.select_related("project__programme"),
             words=words,
             about=lambda texts, slug: texts.filter(project__slug=slug),

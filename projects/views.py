@@ -57,9 +57,9 @@ class ProjectPage(ThingView):
 
     def get_context_data(self, **kwargs):
         self.texts = list(
-            ProjectText.objects.filter(
-                published_q(prefix="project__"), project__slug=kwargs["slug"]
-            ).select_related("project__programme", "project__logo", "project__continues")
+            ProjectText.objects.published()
+            .filter(project__slug=kwargs["slug"])
+            .select_related("project__programme", "project__logo", "project__continues")
         )
         if not self.texts:
             raise Http404
@@ -229,7 +229,8 @@ def results(project, language):
     hidden with it. One query, one row for each text and link.
     """
     rows = (
-        ResultText.objects.filter(published_q(prefix="result__"), result__project=project)
+        ResultText.objects.published()
+        .filter(result__project=project)
         .select_related("result")
         .annotate(
             link_key=F("result__links__pk"),

@@ -13,14 +13,15 @@ from django.db.models import Model, QuerySet
 class Words:
     """What can be found of one text, in its language.
 
-    ``names`` are words that count as much as the title: acronyms and other spellings. ``text`` is plain.
+    ``names`` are words that count as much as the title: acronyms and other spellings. ``text`` is plain;
+    ``year`` is 0 where it is not known.
     """
 
     title: str
     path: str
     text: str = ""
     names: list[str] = field(default_factory=list)
-    year: int | None = None
+    year: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from languages.codes import choices
-from publishing.models.publishable import announced_q
+from publishing.models.publishable import announced_q, published_q
 
 
 class TextRowQuerySet(TrackedQuerySet):
     """Texts; they concern the public when what they describe does."""
+
+    def published(self, at=None):
+        """Return the texts of what the public sees at this instant (default: now)."""
+        return self.filter(published_q(at, f"{self.model.parent_field}__"))
 
     def concerning_public(self):
         return self.filter(announced_q(f"{self.model.parent_field}__"))

@@ -1,0 +1,82 @@
+"""The page that lists every feed."""
+
+from django.utils.translation import gettext as _
+
+from blog.models import Kind, Post, Series, Topic
+from blog.views.lists import section_title
+from languages.labels import label
+from partners.models import OrganisationText
+from publishing.feeds import FORMATS
+from publishing.models import published_q
+from publishing.models.text import text_in
+from publishing.views import Page, PublicView
+
+
+class FeedsPage(PublicView):
+    """Every feed of a language, for people.
+
+    Of the site and its lists, and of each project, partner, topic and series with posts to tell.
+    """
+
+    template_name = "blog/feeds.html"
+    section = "feeds"
+
+    def page(self):
+        return Page(title=_("Feeds"), **self.same_everywhere("feeds"))
+
+    def get_context_data(self, **kwargs):
+        groups = [
+            (_("Lists"), self._lists()),
+            (_("Projects"), self._projects()),
+            (_("Partners"), self._partners()),
+            (_("Topics"), self._gathered(Topic, "topic")),
+            (_("Series"), self._gathered(Series, "series")),
+        ]
+        return super().get_context_data(groups=[group for group in groups if group[1]], **kwargs)
+
+    def _lists(self):
+        lists = {
+            "site_feed": _("Everything"),
+            "publications_feed": section_title(Kind.PUBLICATION),
+            "news_feed": section_title(Kind.NEWS),
+            "projects_feed": _("Projects"),
+            "partners_feed": _("Partners"),
+        }
+        return [self._feed(words, route) for route, words in lists.items()]
+
+    def _posts(self):
+        return Post.objects.published().in_language(self.language).order_by()
+
+    def _projects(self):
+        told = self._posts().filter(published_q(prefix="story__projects__"))
+        names = told.values_list("story__projects__acronym", "story__projects__slug").distinct()
+        return [self._feed(words, "project_feed", slug=slug) for words, slug in sorted(names)]
+
+    def _partners(self):
+        told = self._posts().filter(story__organisations__is_cluster=False)
+        keys = told.values("story__organisations")
+        texts = OrganisationText.objects.published().filter(organisation__in=keys)
+        by_slug = {}
+        for text in texts.select_related("organisation"):
+            by_slug.setdefault(text.organisation.slug, []).append(text)
+        names = [(text_in(texts, self.language).name, slug) for slug, texts in by_slug.items()]
+        return [self._feed(words, "partner_feed", slug=slug) for words, slug in sorted(names)]
+
+    def _gathered(self, model, name):
+        public = published_q(prefix="stories__posts__")
+        rows = model.objects.filter(public, stories__posts__language=self.language).order_by()
+        named = [
+            (label(words, self.language), Kind(kind), slug)
+            for kind, slug, words in rows.values_list("stories__posts__kind", "slug", "label")
+            .order_by("slug")
+            .distinct()
+        ]
+        return [
+            self._feed(f"{words} ({section_title(kind)})", f"{kind.route}_{name}_feed", slug=slug)
+            for words, kind, slug in sorted(named)
+        ]
+
+    def _feed(self, words, route, **kwargs):
+        return words, [
+            (form.upper(), self.address(route, format=form, **kwargs)) for form in FORMATS
+        ]

@@ -1,0 +1,180 @@
+"""Lists of publications and news."""
+
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from blog.models import Kind, Post
+from languages.codes import codes, others
+from languages.labels import label
+from publishing.addresses import address
+from publishing.views import ListView, Page, switch
+
+# As ``PostQuerySet.of_series`` sorts.
+SERIES_ORDER = (F("story__series_place").asc(nulls_last=True), "published_at", "pk")
+
+
+def newest(language, number):
+    """Return the newest public posts of each kind in a language, in one query, newest first."""
+    posts = Post.objects.published().in_language(language)
+    wanted = Q()
+    for kind in Kind:
+        wanted |= Q(pk__in=posts.of_kind(kind).values("pk")[:number])
+    return list(posts.filter(wanted).for_lists())
+
+
+def other(kind):
+    """Return the kind whose latest posts stand beside this one."""
+    return Kind.NEWS if kind == Kind.PUBLICATION else Kind.PUBLICATION
+
+
+def section_title(kind):
+    """Return the heading of a list, in the active language."""
+    return _("Blog publications") if kind == Kind.PUBLICATION else _("News")
+
+
+class PostList(ListView):
+    """All posts of a kind in a language, newest first."""
+
+    template_name = "blog/list.html"
+    kind = None
+    ending = ""
+
+    def setup(self, request, *args, kind, **kwargs):
+        self.kind = Kind(kind)
+        super().setup(request, *args, **kwargs)
+
+    @property
+    def section(self):
+        return self.kind.route
+
+    @property
+    def route(self):
+        return self.kind.route + self.ending
+
+    def base(self):
+        """Return the public posts of this kind and language."""
+        return Post.objects.published().of_kind(self.kind).in_language(self.language)
+
+    def queryset(self):
+        return self.base().for_lists().prefetch_related("story__topics")
+
+    def heading(self):
+        """Return what stands over the list."""
+        return section_title(self.kind)
+
+    def languages(self):
+        """Return the languages in which this list has an address."""
+        return set(codes())
+
+    def list_page(self):
+        here = self.languages()
+        paths = {code: address(self.route, code, **self.route_kwargs()) for code in codes()}
+        return Page(
+            title=self.heading(),
+            feeds=self.list_feeds(),
+            alternates=[(code, path) for code, path in paths.items() if code in here],
+            switches=[
+                switch(code, paths[code], same=True)
+                if code in here
+                else switch(code, address(self.kind.route, code), same=False)
+                for code in others(self.language)
+            ],
+        )
+
+    def list_feeds(self):
+        """Return the feeds of this list."""
+        return self.feeds(f"{self.kind.route}_feed", section_title(self.kind))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            heading=self.heading(), years=self.years(), beside=other(self.kind), **kwargs
+        )
+
+    def years(self):
+        """Return ``(year, path)`` of every year that has posts, newest first."""
+        found = {year for language, year in self.years_by_language if language == self.language}
+        return [
+            (year, self.address(f"{self.kind.route}_year", year=year))
+            for year in sorted(found, reverse=True)
+        ]
+
+    @cached_property
+    def years_by_language(self):
+        """``(language, year)`` of all public posts of this kind."""
+        posts = Post.objects.published().of_kind(self.kind).order_by()
+        years = posts.annotate(year=ExtractYear("published_at"))
+        return set(years.values_list("language", "year").distinct())
+
+
+class YearList(PostList):
+    """The posts of a year; a year without posts does not exist."""
+
+    ending = "_year"
+
+    def route_kwargs(self):
+        return {"year": self.kwargs["year"]}
+
+    def queryset(self):
+        if self.language not in self.languages():
+            raise Http404
+        return super().queryset().filter(published_at__year=self.kwargs["year"])
+
+    def languages(self):
+        return {code for code, year in self.years_by_language if year == self.kwargs["year"]}
+
+    def heading(self):
+        return f"{section_title(self.kind)}, {self.kwargs['year']}"
+
+
+class GatheringList(PostList):
+    """The posts on a topic or in a series; without public posts it does not exist."""
+
+    # From a post to what gathers it.
+    lookup = ""
+
+    def route_kwargs(self):
+        return {"slug": self.kwargs["slug"]}
+
+    @cached_property
+    def labels(self):
+        """The name of the gathering under each language that has public posts of it. One query."""
+        posts = Post.objects.published().of_kind(self.kind).order_by()
+        posts = posts.filter(**{f"{self.lookup}__slug": self.kwargs["slug"]})
+        labels = dict(posts.values_list("language", f"{self.lookup}__label").distinct())
+        if self.language not in labels:
+            raise Http404
+        return labels
+
+    def languages(self):
+        return set(self.labels)
+
+    def heading(self):
+        return label(self.labels[self.language], self.language)
+
+    def queryset(self):
+        return super().queryset().filter(**{f"{self.lookup}__slug": self.kwargs["slug"]})
+
+    def list_feeds(self):
+        return self.feeds(f"{self.route}_feed", self.heading(), **self.route_kwargs())
+
+    def years(self):
+        # Years lead to the whole list, away from what is gathered here.
+        return []
+
+
+class TopicList(GatheringList):
+    """The posts on a topic."""
+
+    lookup, ending = "story__topics", "_topic"
+
+
+class SeriesList(GatheringList):
+    """The posts of a series, in its order."""
+
+    lookup, ending = "story__series", "_series"
+
+    def queryset(self):
+        return super().queryset().order_by(*SERIES_ORDER)

@@ -1,0 +1,194 @@
+"""The page of a post."""
+
+import json
+from urllib.parse import quote, urlencode
+
+from django.db.models import Count, F, Q, TextField, Value
+from django.db.models.functions import Cast
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from blog.models import Kind, Post, Story
+from blog.views.lists import SERIES_ORDER, other, section_title
+from languages.codes import codes, others
+from languages.labels import label
+from partners.models import OrganisationText
+from projects.models import ProjectText
+from publishing.addresses import absolute, address
+from publishing.metadata import known
+from publishing.richtext import render
+from publishing.richtext.contents import minutes, with_contents
+from publishing.views import Page, PublicView, switch
+
+RELATED = 3
+ARTICLES = {Kind.PUBLICATION: "BlogPosting", Kind.NEWS: "NewsArticle"}
+
+
+class PostPage(PublicView):
+    """One post, with what it is about and what stands beside it."""
+
+    template_name = "blog/post.html"
+
+    def setup(self, request, *args, kind, **kwargs):
+        self.kind = Kind(kind)
+        super().setup(request, *args, **kwargs)
+
+    @property
+    def section(self):
+        return self.kind.route
+
+    def get_context_data(self, **kwargs):
+        posts = Post.objects.published().with_family().select_related("story__series", "lead_image")
+        self.post_shown = get_object_or_404(
+            posts, kind=self.kind, language=self.language, slug=kwargs["slug"]
+        )
+        story = self.post_shown.story
+        html, contents = with_contents(render(self.post_shown.body, self.language))
+        beside = self._beside(story)
+        self.translations = {post.language: post for post in beside if post.story_id == story.pk}
+        return super().get_context_data(
+            post=self.post_shown,
+            html=html,
+            contents=contents,
+            minutes=minutes(self.post_shown.body, self.language),
+            related=related(self.post_shown),
+            share=share_links(self.post_shown),
+            translations=self.translations,
+            **self._named(story),
+            series=self._series(story, beside),
+            beside=other(self.kind),
+            section_title=section_title(self.kind),
+            section_address=self.address(self.kind.route),
+            **kwargs,
+        )
+
+    def _beside(self, story):
+        """Return translations of this post and the other posts of its series, in one query."""
+        wanted = Q(story=story)
+        if story.series_id:
+            wanted |= Q(story__series=story.series_id, language=self.language)
+        return list(
+            Post.objects.published()
+            .filter(wanted)
+            .order_by(*SERIES_ORDER)
+            .only("title", "slug", "kind", "language", "story_id")
+        )
+
+    def _named(self, story):
+        """Return the public things that the story is about: lists by kind, in one query.
+
+        Each thing is a dict: ``name``, ``acronym``, ``language`` of the name, and ``path``.
+        """
+        projects = _texts(ProjectText, "project", story, F("project__acronym"))
+        organisations = _texts(OrganisationText, "organisation", story, F("acronym"))
+        topics = story.topics.order_by().values_list(
+            Value("topic"), "slug", Value(""), Value(""), Cast("label", TextField())
+        )
+        found = {"projects": {}, "organisations": {}, "topics": {}}
+        rows = projects.union(organisations, topics, all=True)
+        for thing, slug, language, acronym, name in sorted(rows):
+            kept = found[f"{thing}s"].get(slug)
+            if kept and language != self.language:
+                continue
+            found[f"{thing}s"][slug] = {
+                "name": label(json.loads(name), self.language) if thing == "topic" else name,
+                "acronym": acronym,
+                "language": language,
+                "path": self.address(self._route(thing), slug=slug),
+            }
+        return {kind: list(things.values()) for kind, things in found.items()}
+
+    def _route(self, thing):
+        routes = {"project": "project", "organisation": "partner"}
+        return routes.get(thing) or f"{self.kind.route}_topic"
+
+    def _series(self, story, beside):
+        """Return the series with the posts before and after this one, or None."""
+        if not story.series_id:
+            return None
+        posts = [post for post in beside if post.language == self.language]
+        place = [post.pk for post in posts].index(self.post_shown.pk)
+        return {
+            "label": label(story.series.label, self.language),
+            "path": self.address(f"{self.kind.route}_series", slug=story.series.slug),
+            "before": posts[place - 1] if place else None,
+            "after": posts[place + 1] if place + 1 < len(posts) else None,
+        }
+
+    def data(self, post):
+        """Return the post as schema.org has it; a date known to the month or year stays so."""
+        pictures = [post.shared().address]
+        if post.lead_image:
+            pictures.insert(0, absolute(post.lead_image.file.url))
+        return known(
+            type=ARTICLES[self.kind],
+            id=f"{absolute(post.get_absolute_url())}#article",
+            headline=post.title,
+            description=post.description or post.lead[:300],
+            inLanguage=post.language,
+            datePublished=str(post.shown_on or ""),
+            author=known(type="Organization", name=post.byline) if post.byline else None,
+            publisher=known(type="Organization", id=absolute("/#cluster")),
+            image=pictures,
+            mainEntityOfPage=absolute(post.get_absolute_url()),
+            isPartOf=known(type="WebSite", id=absolute("/#site")),
+        )
+
+    def page(self):
+        post = self.post_shown
+        return Page(
+            title=post.title,
+            description=post.description or post.lead[:300],
+            kind="article",
+            shared=post.shared(),
+            trail=[(section_title(self.kind), self.address(self.kind.route))],
+            data=[self.data(post)],
+            canonical=post.get_absolute_url(),
+            alternates=[
+                (code, self.translations[code].get_absolute_url())
+                for code in codes()
+                if code in self.translations
+            ],
+            switches=[
+                switch(code, self.translations[code].get_absolute_url(), same=True)
+                if code in self.translations
+                else switch(code, address(self.kind.route, code), same=False)
+                for code in others(self.language)
+            ],
+            feeds=self.feeds(f"{self.kind.route}_feed", section_title(self.kind)),
+        )
+
+
+def related(post):
+    """Return up to three other posts that have most in common with one: topics and projects."""
+    # Over the link tables alone: through the stories, every post would meet every other.
+    topics = Story.topics.through.objects.filter(story=post.story_id).values("topic")
+    projects = Story.projects.through.objects.filter(story=post.story_id).values("project")
+    shared = {"story__topics": topics, "story__projects": projects}
+    topics_shared, projects_shared = (
+        Count(name, Q(**{f"{name}__in": rows}), distinct=True) for name, rows in shared.items()
+    )
+    posts = Post.objects.published().in_language(post.language).exclude(story=post.story_id)
+    posts = posts.annotate(common=topics_shared + projects_shared).filter(common__gt=0)
+    return list(posts.for_lists().order_by("-common", "-published_at", "-pk")[:RELATED])
+
+
+def share_links(post):
+    """Return ``(words, address)`` of plain links that share a post; nothing is loaded from there."""
+    url, title = absolute(post.get_absolute_url()), post.title
+    return [
+        (_("by mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),
+        (
+            "LinkedIn",
+            f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}",
+        ),
+        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
+    ]
+
+
+def _texts(model, thing, story, acronym):
+    """Return ``(thing, slug, language, acronym, name)`` of the public things of a story."""
+    rows = model.objects.published().filter(**{f"{thing}__stories": story})
+    return rows.order_by().values_list(
+        Value(thing), f"{thing}__slug", "language", acronym, Cast("name", TextField())
+    )
