@@ -12,13 +12,13 @@ class SearchConfig(AppConfig):
         from search import index
 
         index.connect()
-        # After the last room: what is read here stands in their tables.
         post_migrate.connect(self._fill, dispatch_uid="search.fill")
 
     def _fill(self, sender, plan=(), **kwargs):
         from search import index
 
-        # Only where the tables of this room were just made.
-        made = any(migration.app_label == self.name for migration, _back in plan)
-        if made and sender.name == "knowledgecity":
-            index.after_migrate()
+        # Once, and only where the table of this room was just made: a site may be older than it.
+        # All migrations have run when the first of these signals is sent.
+        made = any(migration.app_label == self.name and not back for migration, back in plan)
+        if made and sender.name == self.name:
+            index.rebuild()

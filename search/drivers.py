@@ -29,16 +29,23 @@ class SQLite:
     def _delete(self, cursor, keys):
         cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(key,) for key in keys])
 
-    def matching(self, groups):
-        """Return the condition on entries that have a word of each group."""
-        return self._where(" AND ".join(f"({self._any(group)})" for group in groups))
+    def matching(self, groups, *, begins=()):
+        """Return the condition on entries that have a word of each group.
 
-    def heading(self, groups):
+        Groups are the forms of one word each; of ``begins`` a beginning of a word is enough.
+        """
+        asked = [self._any(group) for group in groups]
+        asked += [self._any(group, "*") for group in begins]
+        return self._where(" AND ".join(f"({group})" for group in asked))
+
+    def heading(self, groups, *, begins=()):
         """Return the condition on entries that have any of the words in their heads."""
-        return self._where(f"heads : ({' OR '.join(map(self._any, groups))})")
+        asked = [self._any(group) for group in groups]
+        asked += [self._any(group, "*") for group in begins]
+        return self._where(f"heads : ({' OR '.join(asked)})")
 
-    def _any(self, group):
-        return " OR ".join(f'"{form}"*' if begins else f'"{form}"' for form, begins in group)
+    def _any(self, group, end=""):
+        return " OR ".join(f'"{form}"{end}' for form in group)
 
     def _where(self, query):
         sql = "search_entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
@@ -70,16 +77,23 @@ class PostgreSQL:
     def delete(self, keys):
         """The words go with their rows."""
 
-    def matching(self, groups):
-        """Return the condition on entries that have a word of each group."""
-        return self._where("words", " & ".join(f"({self._any(group)})" for group in groups))
+    def matching(self, groups, *, begins=()):
+        """Return the condition on entries that have a word of each group.
 
-    def heading(self, groups):
+        Groups are the forms of one word each; of ``begins`` a beginning of a word is enough.
+        """
+        asked = [self._any(group) for group in groups]
+        asked += [self._any(group, ":*") for group in begins]
+        return self._where("words", " & ".join(f"({group})" for group in asked))
+
+    def heading(self, groups, *, begins=()):
         """Return the condition on entries that have any of the words in their heads."""
-        return self._where("heads", " | ".join(map(self._any, groups)))
+        asked = [self._any(group) for group in groups]
+        asked += [self._any(group, ":*") for group in begins]
+        return self._where("heads", " | ".join(asked))
 
-    def _any(self, group):
-        return " | ".join(f"{form}:*" if begins else form for form, begins in group)
+    def _any(self, group, end=""):
+        return " | ".join(f"{form}{end}" for form in group)
 
     def _where(self, column, query):
         sql = f"search_entry.{column} @@ to_tsquery('simple', %s)"

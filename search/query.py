@@ -46,9 +46,9 @@ class Question:
 
     @property
     def groups(self):
-        """The forms of each word, as ``[(form, False), …]``; empty if nothing can be searched for."""
+        """The forms of each word; empty if nothing can be searched for."""
         groups = dict.fromkeys(forms(word) for word in self._words[:MOST_WORDS])
-        return [[(form, False) for form in group] for group in groups if group != ("",)]
+        return [group for group in groups if group != ("",)]
 
 
 def public_q(question=None):
@@ -82,7 +82,7 @@ def find(question):
     if question.year:
         rows = rows.filter(year=question.year)
     headed = driver().heading(groups)
-    asked = [{form for form, _begins in group} for group in groups]
+    asked = [set(group) for group in groups]
     scored = sorted(
         (-_score(asked, title, names), -year, -key)
         for key, year, title, names in rows.filter(headed).values_list(
@@ -108,16 +108,17 @@ def suggestions(language, typed, number=8):
     groups = question.groups
     if not groups or len(question.text) < 2:
         return []
-    groups[-1] = [(form, True) for form, _begins in groups[-1]]
-    rows = Entry.objects.filter(public_q(), driver().matching(groups), language=language)
-    asked = [tuple(form for form, _begins in group) for group in groups]
+    whole, last = groups[:-1], groups[-1:]
+    rows = Entry.objects.filter(
+        public_q(), driver().matching(whole, begins=last), language=language
+    )
 
     def fits(title_words):
         title = title_words.split()
-        return all(any(word.startswith(group) for word in title) for group in asked)
+        return all(any(word.startswith(group) for word in title) for group in groups)
 
     found = (
-        rows.filter(driver().heading(groups[-1:]))
+        rows.filter(driver().heading([], begins=last))
         .order_by("-year", "-pk")
         .values_list("title", "path", "title_words", "name_words")
     )

@@ -6,6 +6,7 @@ from django.http import JsonResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from projects.models import ProjectText
 from publishing import searchable
 from publishing.views import Page, PublicView
 from search.models import Entry
@@ -56,6 +57,8 @@ class SearchPage(PublicView):
             hits=self.hits(keys[start : start + PAGE_SIZE]),
             meant=meant(question) if question.groups and not keys else "",
             kinds=[(name, kind.label, name == question.kind) for name, kind in self.kinds()],
+            projects=self.projects(),
+            suggest=self.address("search_suggest"),
             newer=self.link(number - 1) if number > 1 else "",
             older=self.link(number + 1) if start + PAGE_SIZE < len(keys) else "",
             action=self.address("search"),
@@ -65,6 +68,11 @@ class SearchPage(PublicView):
     def kinds(self):
         """Return the kinds of things, in the order in which the filter shows them."""
         return searchable.kinds().items()
+
+    def projects(self):
+        """Return ``(slug, acronym)`` of the public projects."""
+        rows = ProjectText.objects.published().order_by("project__acronym")
+        return rows.values_list("project__slug", "project__acronym").distinct()
 
     def link(self, number):
         """Return the address of another page of the same question."""
@@ -79,7 +87,7 @@ class SearchPage(PublicView):
 
     def hits(self, keys):
         """Return what is shown of these entries, in this order."""
-        asked = {form for group in self.question.groups for form, _star in group}
+        asked = {form for group in self.question.groups for form in group}
         kinds = searchable.kinds()
         entries = Entry.objects.in_bulk(keys)
         return [

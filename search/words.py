@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 LATIN = re.compile("[a-zA-Z]")
 # Letters that look alike: real texts mix them within a word.
-ALIKE = "aceopxyABCEHKMOPTXy", "асеорхуАВСЕНКМОРТХу"
+ALIKE = "aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ"
 TO_CYRILLIC = str.maketrans(*ALIKE)
 TO_LATIN = str.maketrans(ALIKE[1], ALIKE[0])
 LONGEST = 60

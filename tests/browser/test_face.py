@@ -4,6 +4,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import expect
 
 from projects.models import Participation
 from tests import factories
@@ -112,3 +113,16 @@ def test_the_menu_is_open_where_there_is_room(paths, visitor):
         page.goto("/en/")
         assert page.locator(".menu").get_by_role("link", name="Publications").is_visible() is shown
         assert page.locator(".menu-all > summary").is_visible() is not shown
+
+
+def test_titles_are_suggested_while_somebody_types(visitor, live_server):
+    factories.post(title="The windmill of Sofia")
+    page = visitor()
+    page.goto("/en/search/")
+    field = page.get_by_role("combobox", name="Words")
+    field.press_sequentially("windm")
+    option = page.locator("#titles option")
+    expect(option).to_have_attribute("value", "The windmill of Sofia")
+    field.fill("The windmill of Sofia")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits a").first).to_have_text("The windmill of Sofia")

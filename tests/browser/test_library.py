@@ -41,14 +41,6 @@ def dropped(**files):
     ]
 
 
-@pytest.fixture
-def complaints(page):
-    found = []
-    page.on("console", lambda line: found.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
 def test_five_pictures_at_once_one_is_lead_one_is_replaced_none_in_use_is_deleted(
     page, live_server, client, complaints
 ):

@@ -16,15 +16,6 @@ TITLE = "Green skills for trainers"
 FORMATS = ("rss", "atom", "json")
 
 
-@pytest.fixture
-def complaints(page):
-    """Collect what the browser complains about: blocked by the policy, missing, failing."""
-    found = []
-    page.on("console", lambda line: found.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
 def picture():
     content = BytesIO()
     Picture.new("RGB", (900, 600), "#c98a1b").save(content, "PNG")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from blog.models import Post
@@ -158,3 +158,14 @@ def test_what_the_index_lacks_or_has_too_much_is_mended():
     call_command("rebuild_search", verbosity=0)
     assert paths("windmill") == [post.get_absolute_url()]
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_site_that_was_there_before_search_is_read_when_it_is_upgraded():
+    factories.post(title="Windmill", slug="one")
+    call_command("migrate", "search", "zero", verbosity=0)
+    try:
+        assert "search_entry" not in connection.introspection.table_names()
+    finally:
+        call_command("migrate", "search", verbosity=0)
+    assert paths("windmill") == ["/en/blog/one/"]

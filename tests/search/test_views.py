@@ -92,6 +92,18 @@ def test_what_was_asked_stays_in_the_form(client):
     assert page.xpath("//input[@name='year']/@value") == ["2020"]
 
 
+def test_one_project_can_be_asked_for(client):
+    project = factories.project(acronym="InvesTech", slug="investech")
+    factories.project("draft", acronym="Secret", slug="secret")
+    about, other = factories.post(title="Windmill"), factories.post(title="Windmill")
+    about.story.projects.add(project)
+    page = read(client.get("/en/search/", {"q": "windmill", "project": "investech"}))
+    assert page.xpath("//select[@name='project']/option/@value") == ["", "investech"]
+    assert page.xpath("//select[@name='project']/option[@selected]")[0].text == "InvesTech"
+    found = page.xpath("//ol[contains(@class, 'hits')]//a/@href")
+    assert (about.get_absolute_url() in found, other.get_absolute_url() in found) == (True, False)
+
+
 def test_search_engines_leave_it_alone(client):
     page = read(client.get("/en/search/", {"q": "a"}))
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
