@@ -44,6 +44,7 @@ class Frame:
         self.home = address("home", language)
         self.search = address("search", language)
         self.feeds = address("feeds", language)
+        self.manifest = address("manifest", language)
 
     @property
     def year(self):

@@ -28,6 +28,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.required(
 )
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 TASKS_IMMEDIATE = environment.flag("TASKS_IMMEDIATE")
+SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 
 HTTPS = SITE_URL.startswith("https://")
 

@@ -11,7 +11,7 @@ import pages.urls
 import partners.urls
 import projects.urls
 import search.urls
-from knowledgecity import share, sitemaps, views
+from knowledgecity import machines, share, sitemaps, views
 from languages.codes import codes
 
 
@@ -19,6 +19,7 @@ def in_language(code):
     """Return the routes of one language."""
     return [
         path("", views.Home.as_view(), {"language": code}, name="home"),
+        path("site.webmanifest", machines.manifest, {"language": code}, name="manifest"),
         *blog.feeds.patterns(code),
         *blog.urls.patterns(code),
         *projects.urls.patterns(code, views.ProjectPage),
@@ -55,10 +56,12 @@ accounts = [
 urlpatterns = [
     path("", views.root, name="root"),
     *(path(f"{code}/", include((in_language(code), "site"), namespace=code)) for code in codes()),
-    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    path("robots.txt", views.robots, name="robots"),
-    path("health/live", views.live, name="health_live"),
-    path("health/ready", views.ready, name="health_ready"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("health/live", machines.live, name="health_live"),
+    path("health/ready", machines.ready, name="health_ready"),
     path("share/<uuid:uid>.png", share.picture, name="share"),
     path("", include(library.urls)),
     path("accounts/", include(accounts)),

@@ -3,18 +3,13 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import (
-    HttpResponse,
     HttpResponseRedirect,
     HttpResponseServerError,
-    JsonResponse,
 )
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -93,6 +88,14 @@ class Home(PublicView):
             url=absolute(self.address("home")),
             inLanguage=list(codes()),
             publisher=known(id=absolute("/#cluster")),
+            potentialAction=known(
+                type="SearchAction",
+                target=known(
+                    type="EntryPoint",
+                    urlTemplate=f"{absolute(self.address('search'))}?q={{words}}",
+                ),
+                **{"query-input": "required name=words"},
+            ),
         )
 
     def get_context_data(self, **kwargs):
@@ -183,33 +186,3 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """Answer a form whose token does not fit, in words that staff understand."""
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
-
-
-def robots(request):
-    """Tell robots where the sitemap is, and which rooms are not for them."""
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
-        "Disallow: /accounts/",
-        f"Sitemap: {absolute(reverse('sitemap'))}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def live(request):
-    """Say that this process answers."""
-    return JsonResponse({"live": True}, headers={"Cache-Control": "no-store"})
-
-
-def ready(request):
-    """Say whether the database answers and is migrated: 200 or 503."""
-    try:
-        executor = MigrationExecutor(connection)
-        is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        is_ready = False
-    return JsonResponse(
-        {"ready": is_ready},
-        status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE,
-        headers={"Cache-Control": "no-store"},
-    )

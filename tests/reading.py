@@ -1,7 +1,7 @@
 """Reading a page as a visitor's browser does."""
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 
 class Unknown(str):
@@ -38,3 +38,14 @@ def head_links(response, **attributes):
     """Return the ``<link>`` elements of the head with these attributes, as dicts."""
     found = [dict(link.attrib) for link in read(response).xpath("//head/link")]
     return [link for link in found if attributes.items() <= link.items()]
+
+
+def sitemap_parts(client):
+    """Return the answer of every part that the index of the sitemap names."""
+    index = etree.fromstring(client.get("/sitemap.xml").content)
+    parts = [
+        client.get(place.text.removeprefix("http://localhost:8000"))
+        for place in index.iter("{*}loc")
+    ]
+    assert [part.status_code for part in parts] == [200] * len(parts)
+    return parts

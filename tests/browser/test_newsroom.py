@@ -105,7 +105,7 @@ def test_post_with_a_picture_stands_behind_every_door(page, live_server, complai
     shown = page.get_by_role("img", name="A field in autumn").first
     expect(shown).to_be_visible()
     assert shown.evaluate("node => node.naturalWidth > 0")
-    assert own in page.request.get(f"{live_server.url}/sitemap.xml").text()
+    assert own in page.request.get(f"{live_server.url}/sitemap-posts-1.xml").text()
     assert complaints == []
 
     for place in (

@@ -3,20 +3,33 @@
 import pytest
 from lxml import etree
 
+from knowledgecity import sitemaps
 from tests import factories
+from tests.reading import sitemap_parts
 
 pytestmark = pytest.mark.django_db
-NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+NAMESPACE = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "image": "http://www.google.com/schemas/sitemap-image/1.1",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
+HOST = "http://localhost:8000"
+
+
+def entries(client):
+    """Return the ``url`` elements of every part, by path."""
+    return {
+        url.findtext("s:loc", namespaces=NAMESPACE).removeprefix(HOST): url
+        for part in sitemap_parts(client)
+        for url in etree.fromstring(part.content).findall("s:url", NAMESPACE)
+    }
 
 
 def addresses(client):
     """Return ``{path: lastmod or None}``."""
-    tree = etree.fromstring(client.get("/sitemap.xml").content)
     return {
-        url.findtext("s:loc", namespaces=NAMESPACE).removeprefix("http://localhost:8000"): (
-            url.findtext("s:lastmod", namespaces=NAMESPACE)
-        )
-        for url in tree.findall("s:url", NAMESPACE)
+        path: url.findtext("s:lastmod", namespaces=NAMESPACE)
+        for path, url in entries(client).items()
     }
 
 
@@ -65,13 +78,54 @@ def test_leaves_out_what_is_hidden(client, stage):
     assert len(addresses(client)) == 14
 
 
-def test_answers_304_without_cookies_at_the_same_cost(client, django_assert_max_num_queries):
+def test_says_the_same_page_in_other_languages(client):
+    one, alone = factories.post(), factories.post()
+    other = factories.post(language="bg", story=one.story)
+    found = entries(client)
+    links = found[one.get_absolute_url()].findall("xhtml:link", NAMESPACE)
+    assert {link.get("hreflang"): link.get("href") for link in links} == {
+        "en": HOST + one.get_absolute_url(),
+        "bg": HOST + other.get_absolute_url(),
+    }
+    assert found[alone.get_absolute_url()].findall("xhtml:link", NAMESPACE) == []
+
+
+def test_names_pictures(client):
+    image = factories.image()
+    post = factories.post(lead_image=image, lead_image_alt="Bricks")
+    found = entries(client)[post.get_absolute_url()]
+    assert found.findtext("image:image/image:loc", namespaces=NAMESPACE) == HOST + image.file.url
+
+
+def test_many_stories_stand_in_several_parts(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "STORIES", 2)
+    made = [factories.post() for _number in range(5)]
+    made[2].delete()
+    names = [part.request["PATH_INFO"] for part in sitemap_parts(client)]
+    assert len([name for name in names if name.startswith("/sitemap-posts-")]) > 1
+    found = addresses(client)
+    listed = [post.get_absolute_url() in found for post in made]
+    assert listed == [True, True, False, True, True]
+
+
+@pytest.mark.parametrize("name", ["posts-9", "posts-0", "nothing-1", "posts-9999999999999999999"])
+def test_a_part_that_is_not_there(client, name):
+    assert client.get(f"/sitemap-{name}.xml").status_code == 404
+
+
+def test_every_file_answers_304_without_cookies_at_the_same_cost(
+    client, django_assert_max_num_queries
+):
     for _number in range(3):
-        factories.post()
+        factories.post().story.topics.add(factories.topic())
         factories.project()
-    with django_assert_max_num_queries(8):
-        first = client.get("/sitemap.xml")
-    again = client.get("/sitemap.xml", headers={"if-none-match": first["ETag"]})
-    assert again.status_code == 304
-    assert not first.cookies
-    assert first["Content-Type"] == "application/xml; charset=utf-8"
+        factories.page()
+    paths = ["/sitemap.xml", *(part.request["PATH_INFO"] for part in sitemap_parts(client))]
+    assert len(paths) == 5
+    for path in paths:
+        with django_assert_max_num_queries(8):
+            first = client.get(path)
+        again = client.get(path, headers={"if-none-match": first["ETag"]})
+        assert again.status_code == 304
+        assert not first.cookies
+        assert first["Content-Type"] == "application/xml; charset=utf-8"

@@ -376,29 +376,3 @@ class TestErrors:
             response = client.get(f"/{language}/")
             assert response.status_code == 500
             assert read(response).get("lang") == language
-
-
-class TestMachines:
-    def test_robots_name_the_sitemap(self, client):
-        response = client.get("/robots.txt")
-        assert response["Content-Type"] == "text/plain; charset=utf-8"
-        assert "Sitemap: http://localhost:8000/sitemap.xml" in response.text
-        assert "Disallow: /admin/" in response.text
-
-    def test_live_asks_nothing(self, client, django_assert_num_queries):
-        with django_assert_num_queries(0):
-            assert client.get("/health/live").json() == {"live": True}
-
-    def test_ready_with_a_migrated_database(self, client):
-        response = client.get("/health/ready")
-        assert (response.status_code, response.json()) == (200, {"ready": True})
-
-    def test_not_ready_without_database_or_migrations(self, client, monkeypatch):
-        def broken(*args):
-            raise OperationalError
-
-        executor = "knowledgecity.views.MigrationExecutor"
-        for name, answer in (("__init__", broken), ("migration_plan", lambda *args: ["one"])):
-            with monkeypatch.context() as patch:
-                patch.setattr(f"{executor}.{name}", answer)
-                assert client.get("/health/ready").status_code == 503

@@ -1,0 +1,92 @@
+"""What machines ask for: robots, security contact, manifest, health."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import Http404, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+
+from knowledgecity.context import frame_of
+from languages.codes import codes
+from publishing.addresses import absolute, address
+
+ICON_SIZES = (192, 512)
+
+
+def robots(request):
+    """Tell robots where the sitemap is, and which rooms are not for them."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "Disallow: /accounts/",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def security(request):
+    """Say where to report a weakness (RFC 9116); 404 while nobody named an address for it."""
+    contact = settings.SECURITY_CONTACT or frame_of(request).text.mail
+    if not contact:
+        raise Http404
+    if not contact.startswith(("https://", "mailto:")):
+        contact = f"mailto:{contact}"
+    # Less than a year ahead, as the standard asks; the same text for a whole month.
+    month = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {month + timedelta(days=300):%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(codes())}",
+        f"Canonical: {absolute(reverse('security'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def manifest(request, language):
+    """Tell a telephone how the site is called and looks on its first screen (W3C app manifest)."""
+    name = frame_of(request).name
+    pictures = [
+        {"src": static(f"brand/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in ICON_SIZES
+    ]
+    vector = {"src": static("icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    return JsonResponse(
+        {
+            "name": name,
+            "short_name": name,
+            "lang": language,
+            "id": address("home", language),
+            "start_url": address("home", language),
+            "scope": "/",
+            "display": "minimal-ui",
+            "background_color": "#fffdf8",
+            "theme_color": "#fffdf8",
+            "icons": [vector, *pictures],
+        },
+        content_type="application/manifest+json",
+        headers={"Cache-Control": "public, max-age=0, must-revalidate"},
+    )
+
+
+def live(request):
+    """Say that this process answers."""
+    return JsonResponse({"live": True}, headers={"Cache-Control": "no-store"})
+
+
+def ready(request):
+    """Say whether the database answers and is migrated: 200 or 503."""
+    try:
+        executor = MigrationExecutor(connection)
+        is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        is_ready = False
+    return JsonResponse(
+        {"ready": is_ready},
+        status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE,
+        headers={"Cache-Control": "no-store"},
+    )
