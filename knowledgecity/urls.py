@@ -9,6 +9,7 @@ import blog.urls
 import library.urls
 import pages.urls
 import partners.urls
+import projects.map
 import projects.urls
 import search.urls
 from knowledgecity import machines, share, sitemaps, views
@@ -63,6 +64,9 @@ urlpatterns = [
     path("health/live", machines.live, name="health_live"),
     path("health/ready", machines.ready, name="health_ready"),
     path("share/<uuid:uid>.png", share.picture, name="share"),
+    re_path(
+        r"^maps/(?P<names>[A-Z-]{0,200}_[A-Z-]{0,200})\.svg$", projects.map.picture, name="map"
+    ),
     path("", include(library.urls)),
     path("accounts/", include(accounts)),
     path("admin/", admin.site.urls),

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from languages.codes import others
 from languages.labels import label
 from library.models import Document
+from projects.map import countries_of, path_of
 from projects.models import Participation, Phase, Project, ProjectText, ResultText
 from publishing.addresses import absolute, address
 from publishing.metadata import known
 from publishing.models import published_q
 from publishing.richtext import render_many
+from publishing.templatetags.publishing_names import country
 from publishing.views import ListView, Page, ThingView
 
 
@@ -80,6 +82,7 @@ class ProjectPage(ThingView):
             fallback=self.fallback,
             continues=self.continues(),
             participants=self.people,
+            map=map_of(self.people),
             results=tree,
             timeline=timeline(self.project, nodes),
             **kwargs,
@@ -134,6 +137,20 @@ class ProjectPage(ThingView):
             feeds=self.feeds("project_feed", self.project.acronym, slug=self.project.slug),
             **self.places(self.project.slug, self.texts),
         )
+
+
+def map_of(people):
+    """Return ``path`` and ``words`` of the map of these participants, or None without countries."""
+    coordinators, partners = countries_of(people)
+    if not coordinators and not partners:
+        return None
+    names = [country(code) for code in sorted({*coordinators, *partners})]
+    words = _("Map of Europe with the countries of the participants: %(countries)s.")
+    told = [words % {"countries": ", ".join(sorted(names))}]
+    if coordinators:
+        first = ", ".join(country(code) for code in coordinators)
+        told.append(_("Coordinator: %(countries)s.") % {"countries": first})
+    return {"path": path_of(coordinators, partners), "words": " ".join(told), "first": coordinators}
 
 
 def timeline(project, nodes):
