@@ -1,13 +1,15 @@
 """Feeds of posts: all of them, a list, a topic or series, a project, a partner.
 
-Each is a small class over one queryset: the newest 20 of what the public sees in one language.
+Each is a small class over one queryset: the newest 20 of what the public sees in one language, and
+in its archives all of a year (RFC 5005), so that a reader can walk back to the first post.
 """
 
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ from languages.sections import word
 from partners.models import Organisation, OrganisationText
 from projects.models import Project
 from publishing.addresses import absolute, address
-from publishing.feeds import Author, Feed, FeedView, Item, Picture, Tag, feed_path
+from publishing.feeds import Author, Feed, FeedView, Item, Picture, Tag, feed_paths
 from publishing.feeds.dates import ordering_instant, shown_instant
 from publishing.feeds.html import absolute_links
 from publishing.feeds.view import SIZE
@@ -51,6 +53,7 @@ class PostFeed(FeedView):
         raise NotImplementedError
 
     def feed(self):
+        posts, older, newer = self.chosen()
         title, site = self.title(), self.site_name
         return Feed(
             id=uuid5(NAMESPACE, f"{self.language}:{self.key()}").urn,
@@ -58,7 +61,9 @@ class PostFeed(FeedView):
             description=self.description(),
             language=self.language,
             author=Author(name=site, url=absolute(address("home", self.language))),
-            items=self.items(),
+            items=self.items(posts),
+            older=self.archive(older),
+            newer=self.archive(newer),
             **self.addresses(),
         )
 
@@ -78,12 +83,38 @@ class PostFeed(FeedView):
         text = text_in(texts, self.language)
         return text.name if text else _("Sofia – Knowledge City")
 
-    def items(self):
-        """Return the newest posts as items."""
+    def chosen(self):
+        """Return the posts of this document, and the years of the archives before and after it.
+
+        The feed ends with the newest; the archive of the year of the next one continues it.
+        """
         posts = self.posts().select_related("lead_image", "story").defer("internal_note")
-        posts = list(posts.prefetch_related("story__topics")[:SIZE])
+        posts = posts.prefetch_related("story__topics")
+        if self.year is None:
+            newest = list(posts[: SIZE + 1])
+            return (
+                newest[:SIZE],
+                year_of(newest[SIZE].published_at) if newest[SIZE:] else None,
+                None,
+            )
+        chosen = list(posts.filter(published_at__year=self.year))
+        if not chosen:
+            raise Http404
+        beside = self.posts().aggregate(
+            older=Max("published_at", filter=Q(published_at__year__lt=self.year)),
+            newer=Min("published_at", filter=Q(published_at__year__gt=self.year)),
+        )
+        return chosen, year_of(beside["older"]), year_of(beside["newer"])
+
+    def items(self, posts):
+        """Return posts as items."""
         texts = render_many([post.body for post in posts], self.language, settings.SITE_URL)
         return tuple(item(post, html) for post, html in zip(posts, texts, strict=True))
+
+
+def year_of(instant):
+    """Return the year of an instant where the site is, None for None."""
+    return timezone.localtime(instant).year if instant else None
 
 
 def item(post, html):
@@ -350,4 +381,4 @@ def patterns(language):
         f"{partners}/": PartnersFeed,
         f"{partners}/<slug:slug>/": PartnerFeed,
     }
-    return [feed_path(place, view, language) for place, view in places.items()]
+    return [route for place, view in places.items() for route in feed_paths(place, view, language)]

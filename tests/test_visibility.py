@@ -123,9 +123,6 @@ class World:
         story.series = series
         story.save()
 
-    def year(self, post):
-        return post.published_at.year
-
 
 def post_doors(route):
     """Return the rows of one of the two lists: name -> (kwargs shown, kwargs hidden)."""
@@ -206,6 +203,23 @@ DOORS = {
         lambda w: feeds({"slug": w.organisation.slug}),
         lambda w: feeds({"slug": w.hidden_organisation.slug}),
     ),
+}
+
+
+def archives_of(kwargs_of):
+    """Return what a row of a feed says, for the archive of the year in which all of it appeared."""
+
+    def kwargs_with_year(world):
+        year = world.posts["publications"].published_at.year
+        return [{**kwargs, "year": year} for kwargs in kwargs_of(world)]
+
+    return kwargs_of and kwargs_with_year
+
+
+DOORS |= {
+    f"{name}_year": tuple(archives_of(column) for column in row)
+    for name, row in DOORS.items()
+    if name.endswith("_feed")
 }
 # Doors without a language.
 ROOT_DOORS = {

@@ -7,13 +7,14 @@ from publishing.feeds.xml import Document, add_media
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",
+    "xmlns:fh": "http://purl.org/syndication/history/1.0",
     "xmlns:media": "http://search.yahoo.com/mrss/",
 }
 
 
 def write(feed):
     """Return the feed as bytes."""
-    document = Document()
+    document = Document(feed.stylesheet)
     with document.inside("feed", {**NAMESPACES, "xml:lang": feed.language}):
         document.add("id", feed.id)
         document.add("title", feed.title)
@@ -22,6 +23,10 @@ def write(feed):
         _add_author(document, feed.author)
         _add_link(document, rel="self", type=MEDIA_TYPE, href=feed.url)
         _add_alternates(document, feed)
+        for relation, url in feed.places:
+            _add_link(document, rel=relation, type=MEDIA_TYPE, href=url)
+        if feed.current:
+            document.add("fh:archive")
         for item in feed.items:
             with document.inside("entry"):
                 _add_entry(document, item, feed.language)

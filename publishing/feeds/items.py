@@ -78,7 +78,9 @@ class Item(_Texts):
 class Feed(_Texts):
     """A feed: ``page_url`` is what people read, ``url`` the feed itself, both absolute.
 
-    ``alternates`` are ``(language, url)`` of the same feed in the other languages.
+    ``alternates`` are ``(language, url)`` of the same feed in the other languages. ``older`` and
+    ``newer`` are its archives beside this document (RFC 5005, section 4); ``current`` is the feed that
+    readers subscribe to, and set in an archive only. ``stylesheet`` is for browsers.
     """
 
     id: str
@@ -90,6 +92,16 @@ class Feed(_Texts):
     author: Author
     items: tuple[Item, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
+    older: str = ""
+    newer: str = ""
+    current: str = ""
+    stylesheet: str = ""
+
+    @property
+    def places(self):
+        """Return ``(relation, url)`` of the documents beside this one that exist."""
+        links = {"prev-archive": self.older, "next-archive": self.newer, "current": self.current}
+        return [(relation, url) for relation, url in links.items() if url]
 
     @property
     def updated(self):

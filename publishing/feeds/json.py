@@ -17,8 +17,10 @@ def write(feed):
         "description": feed.description,
         "language": feed.language,
         "authors": [_author(feed.author)],
-        "items": [_item(item, feed.language) for item in feed.items],
     }
+    if feed.older:
+        document["next_url"] = feed.older
+    document["items"] = [_item(item, feed.language) for item in feed.items]
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 

@@ -1,6 +1,7 @@
-"""Addresses of feeds: ``feed.rss``, ``feed.atom`` and ``feed.json`` of a page."""
+"""Addresses of feeds: ``feed.rss``, ``feed.atom`` and ``feed.json`` of a page, and of their archives."""
 
 from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 
 class FormatConverter:
@@ -15,14 +16,29 @@ class FormatConverter:
         return value
 
 
+class YearConverter(IntConverter):
+    """A year of four digits: what no calendar of the database holds is no address."""
+
+    regex = "[12][0-9]{3}"
+
+
 register_converter(FormatConverter, "feed_format")
+register_converter(YearConverter, "feed_year")
 
 
-def feed_path(place, view, language):
-    """Return the route of a feed whose page stands at ``place`` (``""`` or ``"blog/"``).
+def feed_paths(place, view, language):
+    """Return the routes of a feed whose page stands at ``place`` (``""`` or ``"blog/"``).
 
-    It is named as the view says, for example ``news_feed``.
+    The feed is named as the view says, for example ``news_feed``; its archives, a year each, are
+    ``news_feed_year``.
     """
-    return path(
-        f"{place}feed.<feed_format:format>", view.as_view(), {"language": language}, name=view.name
-    )
+    known = {"language": language}
+    return [
+        path(f"{place}feed.<feed_format:format>", view.as_view(), known, name=view.name),
+        path(
+            f"{place}feed-<feed_year:year>.<feed_format:format>",
+            view.as_view(),
+            known,
+            name=f"{view.name}_year",
+        ),
+    ]

@@ -11,6 +11,7 @@ MEDIA_TYPE = "application/rss+xml"
 NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:fh": "http://purl.org/syndication/history/1.0",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:media": "http://search.yahoo.com/mrss/",
 }
@@ -18,7 +19,7 @@ NAMESPACES = {
 
 def write(feed):
     """Return the feed as bytes."""
-    document = Document()
+    document = Document(feed.stylesheet)
     plain = partial(document.add, escaped=hexadecimal)
     with document.inside("rss", {"version": "2.0", **NAMESPACES}), document.inside("channel"):
         plain("title", feed.title)
@@ -30,6 +31,10 @@ def write(feed):
             document.add("lastBuildDate", _written(feed.updated))
         self_link = {"rel": "self", "type": MEDIA_TYPE, "href": feed.url}
         document.add("atom:link", attributes=self_link)
+        for relation, url in feed.places:
+            document.add("atom:link", attributes={"rel": relation, "type": MEDIA_TYPE, "href": url})
+        if feed.current:
+            document.add("fh:archive")
         for item in feed.items:
             with document.inside("item"):
                 _add_item(document, plain, item)

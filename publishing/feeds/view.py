@@ -1,6 +1,7 @@
 """Answering with a feed."""
 
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views import View
 
@@ -18,7 +19,8 @@ MAX_AGE = 1800
 class FeedView(View):
     """A feed in one language and one of the formats.
 
-    ``page`` is the name of the route of the page that the feed belongs to. Keyword arguments of
+    ``year`` is None, or the year of an archive (RFC 5005). ``page`` is the name of the route of the page
+    that the feed belongs to. Keyword arguments of
     the address beyond ``language`` and ``format`` are those of that page, too.
     """
 
@@ -26,9 +28,9 @@ class FeedView(View):
     name = ""
     page = ""
 
-    def setup(self, request, *args, language, format, **kwargs):  # noqa: A002
+    def setup(self, request, *args, language, format, year=None, **kwargs):  # noqa: A002
         super().setup(request, *args, **kwargs)
-        self.language, self.format = language, format
+        self.language, self.format, self.year = language, format, year
 
     def get(self, request, *args, **kwargs):
         # Both before the first query: what comes later may be in the answer, but is not promised.
@@ -54,10 +56,24 @@ class FeedView(View):
         """Return the absolute address of a route with the arguments of this feed's page."""
         return absolute(address(route, language or self.language, **self.kwargs, **kwargs))
 
+    def archive(self, year):
+        """Return the address of the archive of a year, or "" for None."""
+        route = f"{self.name}_year"
+        return self.address(route, format=self.format, year=year) if year else ""
+
     def addresses(self):
         """Return what a ``Feed`` says of addresses, as its arguments."""
+        style = static(f"css/feed-{self.language}.css")
+        if self.year:
+            return {
+                "url": self.archive(self.year),
+                "page_url": self.address(self.page),
+                "current": self.address(self.name, format=self.format),
+                "stylesheet": style,
+            }
         existing = self.languages()
         return {
+            "stylesheet": style,
             "url": self.address(self.name, format=self.format),
             "page_url": self.address(self.page),
             "alternates": tuple(

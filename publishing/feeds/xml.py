@@ -15,8 +15,12 @@ def hexadecimal(text):
 class Document:
     """An XML document, written from its beginning to its end."""
 
-    def __init__(self):
+    def __init__(self, stylesheet=""):
         self._parts = ['<?xml version="1.0" encoding="utf-8"?>\n']
+        if stylesheet:
+            # CSS, for a feed that somebody opens in a browser; readers pass it over.
+            attributes = _written({"type": "text/css", "href": stylesheet})
+            self._parts.append(f"<?xml-stylesheet{attributes}?>\n")
 
     @contextmanager
     def inside(self, name, attributes=None):
