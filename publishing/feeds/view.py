@@ -37,12 +37,22 @@ class FeedView(View):
         site, self.now = version.current(), timezone.now()
         writer = FORMATS[self.format]
         response = HttpResponse(
-            writer.write(self.feed()), content_type=f"{writer.MEDIA_TYPE}; charset=utf-8"
+            writer.write(self.feed()), content_type=f"{self.media_type()}; charset=utf-8"
         )
         response["Cache-Control"] = f"public, max-age={MAX_AGE}"
         # The server in front compresses; said here, because a 304 has to say it as well.
-        response["Vary"] = "Accept-Encoding"
+        response["Vary"] = "Accept, Accept-Encoding"
         return validated(request, response, last_modified(site, self.now))
+
+    def media_type(self):
+        """Return the type of the answer: the format's own, except for a browser.
+
+        Browsers show the types of feeds as source text or save them; general XML they show with its
+        stylesheet. Readers that take HTML as well take that, too.
+        """
+        own = FORMATS[self.format].MEDIA_TYPE
+        is_browser = "text/html" in self.request.headers.get("Accept", "")
+        return "application/xml" if is_browser and own.endswith("+xml") else own
 
     def feed(self):
         """Return the ``Feed``. Raises ``Http404`` where there is none."""

@@ -1,7 +1,6 @@
 """Archives of feeds (RFC 5005, section 4): a reader walks back to the first post."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import feedparser
 import pytest
@@ -83,12 +82,3 @@ def test_an_archive_answers_304(client):
     first = client.get("/en/feed-2019.atom")
     again = client.get("/en/feed-2019.atom", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", "This is a feed"), ("bg", "Това е емисия")])
-@pytest.mark.parametrize("form", ["rss", "atom"])
-def test_a_browser_finds_words_that_explain(client, form, language, words):
-    line = client.get(f"/{language}/feed.{form}").text.splitlines()[1]
-    assert line == f'<?xml-stylesheet type="text/css" href="/static/css/feed-{language}.css"?>'
-    style = Path(__file__).parents[2] / "static" / "css" / f"feed-{language}.css"
-    assert words in style.read_text()

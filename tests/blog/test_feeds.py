@@ -401,7 +401,7 @@ class TestDelivery:
         settle()
         answer = client.get(url("site_feed", form=form))
         assert answer["Cache-Control"] == "public, max-age=1800"
-        assert answer["Vary"] == "Accept-Encoding"
+        assert answer["Vary"] == "Accept, Accept-Encoding"
         assert answer["ETag"].startswith('"')
         assert "Last-Modified" in answer
         assert "Set-Cookie" not in answer
