@@ -9,6 +9,7 @@ from library.html import picture_html
 from library.models import Document, Image
 from publishing.models.address import Address
 from publishing.richtext.sanitise import UID
+from publishing.richtext.videos import with_cards
 
 FIGURE = re.compile(r'<figure([^>]*?) data-image="([^"]+)"([^>]*)>(.*?)</figure>', re.DOTALL)
 LINK = re.compile(r'<a([^>]*?) href="ref:([^"#]+)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
@@ -85,6 +86,9 @@ def _put_in(html, images, paths, language, base_url):
     )
     if base_url:
         html = re.sub(r'(<a[^>]* href=")(/)(?!/)', rf"\g<1>{base_url}/", html)
+    else:
+        # Elsewhere, in a feed, there is no script to press a card for: the link stays a link.
+        html = with_cards(html, language)
     # The only door: the text was sanitised on its way into the database.
     return mark_safe(html)  # noqa: S308
 

@@ -126,3 +126,20 @@ def test_titles_are_suggested_while_somebody_types(visitor, live_server):
     field.fill("The windmill of Sofia")
     page.keyboard.press("Enter")
     expect(page.locator(".hits a").first).to_have_text("The windmill of Sofia")
+
+
+def test_a_video_is_asked_for_only_when_its_card_is_pressed(visitor, live_server):
+    video = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
+    body = '<p><a href="https://youtu.be/dQw4w9WgXcQ">The final event</a></p>'
+    post = factories.post(body=body)
+    page = visitor()
+    asked = []
+    page.route(lambda url: not url.startswith(live_server.url), lambda route: route.abort())
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(post.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
+    page.get_by_role("link", name="The final event").press("Enter")
+    expect(page.locator(".video iframe")).to_have_attribute("src", video)
+    expect(page.locator(".video iframe")).to_have_attribute("title", "The final event")
+    assert video in asked

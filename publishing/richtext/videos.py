@@ -1,0 +1,58 @@
+"""Videos: the address of one, alone in a paragraph, becomes a card that loads it when it is pressed.
+
+Until then nothing is asked of the other site; without scripts the card is a link to it.
+"""
+
+import re
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+ALONE = re.compile(
+    r"<p>\s*(?:<a [^>]*?href=\"(?P<href>[^\"]+)\"[^>]*>(?P<words>[^<]*)</a>|(?P<typed>https://[^\s<]+))\s*</p>"
+)
+# What an address of each site looks like, the page of a video there, and its player.
+SITES = [
+    (
+        "YouTube",
+        re.compile(
+            r"https://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?v=|embed/|shorts/|live/)|youtu\.be/)"
+            r"([A-Za-z0-9_-]{11})(?:[?&#].*)?"
+        ),
+        "https://www.youtube.com/watch?v={}",
+        "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
+    ),
+    (
+        "Vimeo",
+        re.compile(r"https://(?:www\.)?vimeo\.com/(\d{5,12})(?:[?#].*)?"),
+        "https://vimeo.com/{}",
+        "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
+    ),
+]
+
+
+def with_cards(html, language):
+    """Return rendered text in which videos are cards, worded in this language."""
+
+    def card(found):
+        address = (found["href"] or found["typed"]).replace("&amp;", "&")
+        for site, known, page, player in SITES:
+            if video := known.fullmatch(address):
+                words = (found["words"] or "").strip()
+                words = "" if words.startswith("http") else words
+                return _card(site, words, page.format(video[1]), player.format(video[1]), language)
+        return found[0]
+
+    return ALONE.sub(card, html)
+
+
+def _card(site, words, page, player, language):
+    with override(language):
+        title = words or escape(_("Video on %(site)s") % {"site": site})
+        note = _("Nothing is loaded from %(site)s before you press.") % {"site": site}
+    return (
+        f'<figure class="video"><a href="{escape(page)}" data-player="{escape(player)}">'
+        f'<span class="video-title">{title}</span></a>'
+        f"<figcaption>{escape(note)}</figcaption></figure>"
+    )

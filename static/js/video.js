@@ -1,0 +1,17 @@
+// A card of a video becomes its player when it is pressed; before, nothing is asked of the other site.
+for (const link of document.querySelectorAll("a[data-player]")) {
+  link.addEventListener("click", (event) => {
+    // Whoever wants a new tab gets the page of the video.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const player = document.createElement("iframe");
+    player.src = link.dataset.player;
+    player.title = link.textContent.trim();
+    player.allow = "autoplay; fullscreen; picture-in-picture";
+    player.allowFullscreen = true;
+    player.referrerPolicy = "strict-origin-when-cross-origin";
+    link.closest("figure").querySelector("figcaption")?.remove();
+    link.replaceWith(player);
+    player.focus();
+  });
+}
