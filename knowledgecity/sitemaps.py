@@ -60,14 +60,15 @@ def families(rows):
 
 
 class Section:
-    """What one kind of part holds; ``numbers`` are its parts with the last change of each."""
+    """What one kind of part holds; subclasses say which rows, and how they become pages."""
+
+    # From a row to the thing whose life cycle it shares.
+    prefix = ""
 
     def parts(self):
         """Return ``[(number, last change)]``, in one query."""
         when = self.rows().order_by().aggregate(when=Max(changed(self.prefix)))["when"]
         return [(1, when)] if when else []
-
-    prefix = ""
 
     def rows(self):
         """Return the public rows."""

@@ -98,7 +98,6 @@ class Organisation(Publishable):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["slug"]
-        indexes = [models.Index(fields=["status", "published_at", "is_cluster"])]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(

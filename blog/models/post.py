@@ -92,6 +92,7 @@ class Post(Pictured, Publishable):
         verbose_name_plural = _("posts")
         ordering = ["-published_at", "-pk"]
         indexes = [
+            *Publishable.Meta.indexes,
             models.Index(fields=["kind", "language", "status", "-published_at"]),
             models.Index(fields=["language", "status", "-published_at"]),
         ]

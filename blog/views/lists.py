@@ -35,12 +35,8 @@ def section_title(kind):
     return _("Blog publications") if kind == Kind.PUBLICATION else _("News")
 
 
-class PostList(ListView):
-    """All posts of a kind in a language, newest first."""
-
-    template_name = "blog/list.html"
-    kind = None
-    ending = ""
+class OfKind:
+    """Part of a view under publications or under news; the address says which."""
 
     def setup(self, request, *args, kind, **kwargs):
         self.kind = Kind(kind)
@@ -49,6 +45,13 @@ class PostList(ListView):
     @property
     def section(self):
         return self.kind.route
+
+
+class PostList(OfKind, ListView):
+    """All posts of a kind in a language, newest first."""
+
+    template_name = "blog/list.html"
+    ending = ""
 
     @property
     def route(self):

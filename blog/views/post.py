@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from blog.models import Kind, Post, Story
-from blog.views.lists import SERIES_ORDER, other, section_title
+from blog.views.lists import SERIES_ORDER, OfKind, other, section_title
 from languages.codes import codes, others
 from languages.labels import label
 from partners.models import OrganisationText
@@ -24,18 +24,10 @@ RELATED = 3
 ARTICLES = {Kind.PUBLICATION: "BlogPosting", Kind.NEWS: "NewsArticle"}
 
 
-class PostPage(PublicView):
+class PostPage(OfKind, PublicView):
     """One post, with what it is about and what stands beside it."""
 
     template_name = "blog/post.html"
-
-    def setup(self, request, *args, kind, **kwargs):
-        self.kind = Kind(kind)
-        super().setup(request, *args, **kwargs)
-
-    @property
-    def section(self):
-        return self.kind.route
 
     def get_context_data(self, **kwargs):
         posts = Post.objects.published().with_family().select_related("story__series", "lead_image")

@@ -102,7 +102,10 @@ class Page(Pictured, Publishable):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["language", "path"]
-        indexes = [models.Index(fields=["language", "status", "menu", "order"])]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["language", "status", "menu", "order"]),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(

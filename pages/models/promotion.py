@@ -38,7 +38,10 @@ class Promotion(Publishable):
         verbose_name = _("promoted block")
         verbose_name_plural = _("promoted blocks")
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["language", "status", "-published_at"])]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["language", "status", "-published_at"]),
+        ]
 
     def __str__(self):
         return self.title

@@ -166,7 +166,6 @@ class Project(Publishable):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["acronym"]
-        indexes = [models.Index(fields=["status", "published_at"])]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(

@@ -82,7 +82,10 @@ class Result(Publishable):
         verbose_name = _("result")
         verbose_name_plural = _("results")
         ordering = ["order", "pk"]
-        indexes = [models.Index(fields=["project", "status", "published_at"])]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["project", "status", "published_at"]),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["project", "slug"], name="projects_result_slug_once"),

@@ -130,6 +130,12 @@ class Publishable(TrackedModel):
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
+        # Every page asks when something last appeared or ended, and when the next will
+        # (publishing/lifecycle.py): the first row of these, instead of all.
+        indexes = [
+            models.Index(fields=["status", "published_at"], name="%(app_label)s_%(class)s_begins"),
+            models.Index(fields=["status", "expires_at"], name="%(app_label)s_%(class)s_ends"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status__in=Status.values),
