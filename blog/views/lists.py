@@ -40,11 +40,8 @@ class OfKind:
 
     def setup(self, request, *args, kind, **kwargs):
         self.kind = Kind(kind)
+        self.section = self.kind.route
         super().setup(request, *args, **kwargs)
-
-    @property
-    def section(self):
-        return self.kind.route
 
 
 class PostList(OfKind, ListView):
