@@ -8,12 +8,13 @@ class BlogConfig(AppConfig):
     verbose_name = _("Publications and news")
 
     def ready(self):
-        from blog import finding, lifecycle
+        from blog import announcing, finding, lifecycle
         from blog.models import Post, Series, Topic
         from publishing import former_site, sharing
 
         sharing.register_rows(lambda: Post.objects.published().with_family())
         finding.register()
+        announcing.connect()
         former_site.register("publications", "blog")
         former_site.register("news", "news", "novini", "events")
         post_delete.connect(lifecycle.drop_empty_story, sender=Post)

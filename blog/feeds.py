@@ -18,16 +18,17 @@ from blog.models import Kind, Post, Series, Story, Topic
 from blog.views import section_title
 from languages.labels import label
 from languages.sections import word
+from library.renditions import thumbnail_url
 from partners.models import Organisation, OrganisationText
 from projects.models import Project
 from publishing.addresses import absolute, address
-from publishing.feeds import Author, Feed, FeedView, Item, Picture, Tag, feed_paths
+from publishing.feeds import Author, Feed, FeedView, Item, Picture, Tag, Thumbnail, feed_paths
 from publishing.feeds.dates import ordering_instant, shown_instant
 from publishing.feeds.html import absolute_links
-from publishing.feeds.view import SIZE
+from publishing.feeds.view import FORMATS, SIZE
 from publishing.models import published_q
 from publishing.models.text import text_in
-from publishing.richtext import render_many
+from publishing.richtext.render import images_in, pictures, render_many
 
 # The ids of feeds are made from this. It never changes: a new one would make every feed a new one.
 NAMESPACE = UUID("6f2d1c0e-51e4-5d0b-9a55-0d6b5c3f7a18")
@@ -108,8 +109,10 @@ class PostFeed(FeedView):
 
     def items(self, posts):
         """Return posts as items."""
-        texts = render_many([post.body for post in posts], self.language, settings.SITE_URL)
-        return tuple(item(post, html) for post, html in zip(posts, texts, strict=True))
+        bodies = [post.body for post in posts]
+        images = images_in(bodies)
+        texts = render_many(bodies, self.language, settings.SITE_URL, images)
+        return tuple(item(post, html, images) for post, html in zip(posts, texts, strict=True))
 
 
 def year_of(instant):
@@ -117,8 +120,8 @@ def year_of(instant):
     return timezone.localtime(instant).year if instant else None
 
 
-def item(post, html):
-    """Return a post as an item of a feed; ``html`` is its rendered body."""
+def item(post, html, images):
+    """Return a post as an item of a feed; ``html`` is its rendered body, ``images`` those it names."""
     url = absolute(post.get_absolute_url())
     return Item(
         id=post.uid.urn,
@@ -133,7 +136,12 @@ def item(post, html):
             Tag(term=topic.slug, label=label(topic.label, post.language))
             for topic in post.story.topics.all()
         ),
-        picture=picture(post),
+        picture=picture(post.lead_image, post.image_alt) if post.lead_image else None,
+        pictures=tuple(
+            told
+            for image, alt in pictures(post.body, images, post.language)
+            if (told := picture(image, alt))
+        ),
     )
 
 
@@ -142,11 +150,8 @@ def lead_html(post):
     return linebreaks(post.lead, autoescape=True)
 
 
-def picture(post):
-    """Return the picture of a post, or None; one whose file is lost is not announced."""
-    image = post.lead_image
-    if image is None:
-        return None
+def picture(image, alt):
+    """Return a picture as a feed tells it; None where its file is lost."""
     try:
         size = image.file.size
     except OSError:
@@ -157,8 +162,17 @@ def picture(post):
         size=size,
         width=image.width,
         height=image.height,
-        alt=post.image_alt,
+        alt=alt,
+        credit=image.credit,
+        thumbnail=Thumbnail(**smallest(image)) if image.rendition_widths else None,
     )
+
+
+def smallest(image):
+    """Return address and pixels of the smallest rendition of a picture that has one."""
+    width = image.rendition_widths[0]
+    height = max(1, round(image.height * width / image.width))
+    return {"url": absolute(thumbnail_url(image)), "width": width, "height": height}
 
 
 class SiteFeed(PostFeed):
@@ -382,3 +396,26 @@ def patterns(language):
         f"{partners}/<slug:slug>/": PartnerFeed,
     }
     return [route for place, view in places.items() for route in feed_paths(place, view, language)]
+
+
+def feeds_with(post):
+    """Return the absolute addresses of every feed, in every format, in which a public post stands."""
+    story, route = post.story, Kind(post.kind).route
+    places = [("site_feed", {}), (f"{route}_feed", {})]
+    places += [(f"{route}_topic_feed", {"slug": topic.slug}) for topic in story.topics.all()]
+    if story.series:
+        places.append((f"{route}_series_feed", {"slug": story.series.slug}))
+    projects = Project.objects.published().filter(stories=story)
+    partners = Organisation.objects.published().partners().filter(stories=story)
+    for all_of_them, one, things in (
+        ("projects_feed", "project_feed", projects),
+        ("partners_feed", "partner_feed", partners),
+    ):
+        slugs = list(things.order_by("slug").values_list("slug", flat=True))
+        places += [(all_of_them, {})] if slugs else []
+        places += [(one, {"slug": slug}) for slug in slugs]
+    return [
+        absolute(address(name, post.language, format=form, **values))
+        for name, values in places
+        for form in FORMATS
+    ]

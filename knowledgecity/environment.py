@@ -62,6 +62,16 @@ def site_url(name):
     return value
 
 
+def page(name):
+    """Return an address on the web (``https://hub.example.org/``), or "" where there is none."""
+    value = text(name)
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        msg = f"{name} is '{value}'. Write a whole address, for example https://hub.example.org/."
+        raise ImproperlyConfigured(msg)
+    return value
+
+
 def database(name, default):
     """Return Django's database settings from a URL.
 

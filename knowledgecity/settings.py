@@ -29,6 +29,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.required(
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 TASKS_IMMEDIATE = environment.flag("TASKS_IMMEDIATE")
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
+WEBSUB_HUB = environment.page("WEBSUB_HUB")
 
 HTTPS = SITE_URL.startswith("https://")
 

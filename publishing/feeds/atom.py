@@ -22,6 +22,8 @@ def write(feed):
         document.add("updated", _written(feed.updated))
         _add_author(document, feed.author)
         _add_link(document, rel="self", type=MEDIA_TYPE, href=feed.url)
+        if feed.hub:
+            _add_link(document, rel="hub", href=feed.hub)
         _add_alternates(document, feed)
         for relation, url in feed.places:
             _add_link(document, rel=relation, type=MEDIA_TYPE, href=url)
@@ -64,7 +66,8 @@ def _add_entry(document, item, language):
     if item.picture:
         file = {"length": item.picture.size, "href": item.picture.url}
         _add_link(document, rel="enclosure", type=item.picture.type, **file)
-        add_media(document, item.picture)
+    for picture in item.all_pictures:
+        add_media(document, picture)
 
 
 def _add_author(document, author):

@@ -42,8 +42,17 @@ class Tag(_Texts):
 
 
 @dataclass(kw_only=True)
+class Thumbnail(_Texts):
+    """A smaller copy of a picture: absolute ``url``, pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(kw_only=True)
 class Picture(_Texts):
-    """The picture of an item: absolute ``url``, media type, bytes, pixels, alternative text."""
+    """A picture of an item: absolute ``url``, media type, bytes, pixels, alternative text, credit."""
 
     url: str
     type: str
@@ -51,6 +60,8 @@ class Picture(_Texts):
     width: int
     height: int
     alt: str = ""
+    credit: str = ""
+    thumbnail: Thumbnail | None = None
 
 
 @dataclass(kw_only=True)
@@ -60,6 +71,7 @@ class Item(_Texts):
     ``id`` never changes and is the same in every feed and format. ``title`` and ``summary`` are
     plain text, ``content`` is HTML with absolute addresses. ``published`` is the date that people
     are shown, None where none is known to the day; ``updated`` orders and is never empty.
+    ``picture`` stands for the item, ``pictures`` are those inside its text.
     """
 
     id: str
@@ -72,6 +84,15 @@ class Item(_Texts):
     author: Author | None = None
     tags: tuple[Tag, ...] = ()
     picture: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def all_pictures(self):
+        """Return each of its pictures once, the one that stands for it first."""
+        by_url = {}
+        for picture in filter(None, (self.picture, *self.pictures)):
+            by_url.setdefault(picture.url, picture)
+        return list(by_url.values())
 
 
 @dataclass(kw_only=True)
@@ -80,7 +101,8 @@ class Feed(_Texts):
 
     ``alternates`` are ``(language, url)`` of the same feed in the other languages. ``older`` and
     ``newer`` are its archives beside this document (RFC 5005, section 4); ``current`` is the feed that
-    readers subscribe to, and set in an archive only. ``stylesheet`` is for browsers.
+    readers subscribe to, and set in an archive only. ``stylesheet`` is for browsers, ``hub`` the
+    service that tells of what is new (WebSub); an archive has none, for it stays as it is.
     """
 
     id: str
@@ -96,6 +118,7 @@ class Feed(_Texts):
     newer: str = ""
     current: str = ""
     stylesheet: str = ""
+    hub: str = ""
 
     @property
     def places(self):

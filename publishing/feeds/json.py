@@ -18,6 +18,8 @@ def write(feed):
         "language": feed.language,
         "authors": [_author(feed.author)],
     }
+    if feed.hub:
+        document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     if feed.older:
         document["next_url"] = feed.older
     document["items"] = [_item(item, feed.language) for item in feed.items]

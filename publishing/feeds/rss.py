@@ -31,6 +31,8 @@ def write(feed):
             document.add("lastBuildDate", _written(feed.updated))
         self_link = {"rel": "self", "type": MEDIA_TYPE, "href": feed.url}
         document.add("atom:link", attributes=self_link)
+        if feed.hub:
+            document.add("atom:link", attributes={"rel": "hub", "href": feed.hub})
         for relation, url in feed.places:
             document.add("atom:link", attributes={"rel": relation, "type": MEDIA_TYPE, "href": url})
         if feed.current:
@@ -61,7 +63,8 @@ def _add_item(document, plain, item):
             "type": item.picture.type,
         }
         document.add("enclosure", attributes=enclosure)
-        add_media(document, item.picture)
+    for picture in item.all_pictures:
+        add_media(document, picture)
 
 
 def _written(instant):

@@ -1,5 +1,6 @@
 """Answering with a feed."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
@@ -9,7 +10,7 @@ from delivery import version
 from delivery.conditional import last_modified, validated
 from languages.codes import codes, others
 from publishing.addresses import absolute, address
-from publishing.feeds import atom, json, rss
+from publishing.feeds import atom, json, rss, websub
 
 FORMATS = {"rss": rss, "atom": atom, "json": json}
 SIZE = 20
@@ -35,10 +36,11 @@ class FeedView(View):
     def get(self, request, *args, **kwargs):
         # Both before the first query: what comes later may be in the answer, but is not promised.
         site, self.now = version.current(), timezone.now()
-        writer = FORMATS[self.format]
-        response = HttpResponse(
-            writer.write(self.feed()), content_type=f"{self.media_type()}; charset=utf-8"
-        )
+        feed = self.feed()
+        content = FORMATS[self.format].write(feed)
+        response = HttpResponse(content, content_type=f"{self.media_type()}; charset=utf-8")
+        if feed.hub:
+            response["Link"] = websub.link_header(feed.url)
         response["Cache-Control"] = f"public, max-age={MAX_AGE}"
         # The server in front compresses; said here, because a 304 has to say it as well.
         response["Vary"] = "Accept, Accept-Encoding"
@@ -83,6 +85,7 @@ class FeedView(View):
             }
         existing = self.languages()
         return {
+            "hub": settings.WEBSUB_HUB,
             "stylesheet": style,
             "url": self.address(self.name, format=self.format),
             "page_url": self.address(self.page),

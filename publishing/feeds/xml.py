@@ -57,3 +57,7 @@ def add_media(document, picture):
     with document.inside("media:content", attributes):
         if picture.alt:
             document.add("media:description", picture.alt, {"type": "plain"})
+        if picture.thumbnail:
+            document.add("media:thumbnail", attributes=vars(picture.thumbnail))
+        if picture.credit:
+            document.add("media:credit", picture.credit)

@@ -30,15 +30,33 @@ def named_pages(html):
     return {found[2] for found in LINK.finditer(html or "") if UID.fullmatch(found[2])}
 
 
+def images_in(texts):
+    """Return the pictures that stored texts name, ``{uid: Image}`` with uids as text. One query."""
+    uids = set().union(*map(named_images, texts))
+    return {str(image.uid): image for image in Image.objects.filter(uid__in=uids)} if uids else {}
+
+
+def pictures(html, images, language):
+    """Yield ``(image, alternative text)`` of the pictures of a stored text, in its order.
+
+    ``images`` is what ``images_in`` found.
+    """
+    for found in FIGURE.finditer(html or ""):
+        if image := images.get(found[2]):
+            yield image, _alternative(found[4], image, language)
+
+
 def render(html, language, base_url=""):
     """Return stored text as safe HTML. ``base_url`` (scheme and host) makes addresses absolute."""
     return render_many([html], language, base_url)[0]
 
 
-def render_many(texts, language, base_url=""):
-    """Return many stored texts as safe HTML with at most three queries together."""
-    uids = set().union(*map(named_images, texts))
-    images = {str(image.uid): image for image in Image.objects.filter(uid__in=uids)} if uids else {}
+def render_many(texts, language, base_url="", images=None):
+    """Return many stored texts as safe HTML with at most three queries together.
+
+    ``images`` is what ``images_in`` found, where the caller has asked already.
+    """
+    images = images_in(texts) if images is None else images
     uids = set().union(*map(named_pages, texts))
     paths = _paths(uids, language) if uids else {}
     if missing := uids - set(paths):
@@ -65,9 +83,8 @@ def _put_in(html, images, paths, language, base_url):
         image = images.get(found[2])
         if image is None:
             return ""
-        alt = re.search(r'<img[^>]*?alt="([^"]*)"', found[4])
         caption = re.search(r"<figcaption.*?</figcaption>", found[4], re.DOTALL)
-        text = _unescape(alt[1]) if alt else image.alt_in(language)
+        text = _alternative(found[4], image, language)
         picture = picture_html(image, text, IN_TEXT_SIZES, base_url=base_url)
         return f"<figure>{picture}{caption[0] if caption else ''}</figure>"
 
@@ -91,6 +108,12 @@ def _put_in(html, images, paths, language, base_url):
         html = with_cards(html, language)
     # The only door: the text was sanitised on its way into the database.
     return mark_safe(html)  # noqa: S308
+
+
+def _alternative(inside, image, language):
+    """Return the alternative text of a figure: its own, else that of the picture."""
+    alt = re.search(r'<img[^>]*?alt="([^"]*)"', inside)
+    return _unescape(alt[1]) if alt else image.alt_in(language)
 
 
 def _unescape(text):

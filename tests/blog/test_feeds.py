@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+import feedparser
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -324,6 +325,27 @@ class TestItems:
         assert "321" in text
         assert "Eight people" in text
         assert f"http://localhost:8000/media/{image.file}" in text
+
+    @pytest.mark.parametrize("form", ["rss", "atom"])
+    def test_pictures_of_the_text_are_told_in_its_order(self, client, form):
+        first, second, lost = (
+            factories.image(alt={"en": words}, credit="Мария") for words in ("One", "Two", "Lost")
+        )
+        for image in (first, second):
+            image.file.storage.save(image.file.name, ContentFile(b"x" * 321))
+        figures = "".join(
+            f'<figure data-image="{image.uid}"></figure>' for image in (second, lost, first)
+        )
+        factories.post(body=f"<p>Text</p>{figures}")
+        content = client.get(url("site_feed", form=form)).content
+        assert checks.problems(form, content) == []
+        told = feedparser.parse(content).entries[0]
+        site = "http://localhost:8000/media/"
+        files = [media["url"].removeprefix(site) for media in told.media_content]
+        assert files == [second.file.name, first.file.name]
+        assert content.decode().count("<media:credit>Мария</media:credit>") == 2
+        words = etree.fromstring(content).findall(f".//{checks.MEDIA}description")
+        assert [word.text for word in words] == ["Two", "One"]
 
     @pytest.mark.parametrize("form", FORMS)
     def test_a_lost_picture_is_not_announced(self, client, form):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from publishing.feeds import FORMATS, Author, Feed, Item, Picture, Tag
+from publishing.feeds import FORMATS, Author, Feed, Item, Picture, Tag, Thumbnail
 from publishing.feeds.html import absolute_links
 from tests.publishing.feeds import checks
 
@@ -135,6 +135,30 @@ def test_rss_says_everything():
         "image",
     )
     assert media.findtext(f"{checks.MEDIA}description") == 'Хора <на> маса, "вън"'
+
+
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_every_picture_is_told_once(form):
+    first = Picture(
+        url="https://example.org/media/a.jpg",
+        type="image/jpeg",
+        size=1,
+        width=1200,
+        height=800,
+        credit="Мария & Ко",
+        thumbnail=Thumbnail(url="https://example.org/media/a-400.webp", width=400, height=267),
+    )
+    other = Picture(
+        url="https://example.org/media/b.png", type="image/png", size=2, width=5, height=4
+    )
+    content = FORMATS[form].write(feed(item(picture=first, pictures=(other, first))))
+    (entry,) = feedparser.parse(content).entries
+    assert [media["url"] for media in entry.media_content] == [first.url, other.url]
+    assert len(entry.enclosures) == 1
+    media = etree.fromstring(content).find(f".//{checks.MEDIA}content")
+    small = media.find(f"{checks.MEDIA}thumbnail")
+    assert dict(small.attrib) == {"url": first.thumbnail.url, "width": "400", "height": "267"}
+    assert media.findtext(f"{checks.MEDIA}credit") == "Мария & Ко"
 
 
 def test_atom_says_everything():
