@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from languages.labels import label
+from library.models import Image
 from partners.models import Kind, Organisation, OrganisationText
 from publishing.addresses import absolute, address
 from publishing.metadata import known
@@ -19,6 +20,8 @@ from publishing.templatetags.publishing_names import country
 from publishing.views import ListView, Page, ThingView
 
 FILTERS = ("kind", "country")
+# What showing a picture takes.
+LOGO = ("file", "width", "height", "rendition_widths", "focal_x", "focal_y")
 
 
 class PartnerList(ListView):
@@ -101,7 +104,7 @@ def in_brief(language, number):
     """Return what the home page tells of the partners, in one query.
 
     A dict: ``total`` and ``countries`` (how many there are), ``shown``: those with most ties to the
-    cluster, as dicts of ``name``, ``language`` and ``path``.
+    cluster, as dicts of ``name``, ``language``, ``path`` and ``logo`` (an ``Image`` or None).
     """
     names = OrganisationText.objects.published().filter(organisation__is_cluster=False)
     rows = names.values(
@@ -111,6 +114,7 @@ def in_brief(language, number):
         key=F("organisation_id"),
         slug=F("organisation__slug"),
         country=F("organisation__country"),
+        **{f"logo_{name}": F(f"organisation__logo__{name}") for name in LOGO},
         ties=Count("organisation__relations", distinct=True),
     ).order_by("organisation_id")
     chosen = {}
@@ -126,10 +130,17 @@ def in_brief(language, number):
                 "name": row["acronym"] or row["name"],
                 "language": row["language"],
                 "path": address("partner", language, slug=row["slug"]),
+                "logo": _logo(row),
             }
             for row in sorted(known, key=lambda row: (row["acronym"] or row["name"]).casefold())
         ],
     }
+
+
+def _logo(row):
+    """Return the picture of a row of ``in_brief``, None where it has none."""
+    facts = {name: row[f"logo_{name}"] for name in LOGO}
+    return Image(**facts) if facts["file"] else None
 
 
 class MemberList(PartnerList):

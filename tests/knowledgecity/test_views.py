@@ -311,6 +311,15 @@ class TestHome:
             found
         )
 
+    def test_a_partner_is_shown_by_its_logo_else_by_its_name(self, client):
+        logo = factories.image(rendition_widths=[400])
+        factories.organisation(slug="tues", logo=logo).texts.update(name="TUES")
+        factories.organisation(slug="gaia").texts.update(name="GAIA")
+        wall = read(client.get("/en/")).xpath("//ul[contains(@class, 'wall')]")[0]
+        assert wall.xpath(".//img/@alt") == ["TUES"]
+        assert wall.xpath(".//source/@srcset")[0].endswith("-400.webp 400w")
+        assert wall.xpath("./li/a/text()") == ["GAIA"]
+
     def test_works_on_an_empty_site(self, client):
         for path in ("/en/", "/bg/", "/en/blog/", "/en/projects/", "/en/partners/"):
             assert client.get(path).status_code == 200, path
