@@ -22,7 +22,10 @@ def paths():
     Participation.objects.create(project=project, organisation=partner, role="partner")
     factories.result(of=project, date="2021-05")
     body = "<h2>Part</h2><p>Text</p>" * 4 + "<table><tr><th scope='col'>A</th></tr></table>"
-    post = factories.post(slug="one", title="Participation " * 14, body=body, byline="TUES")
+    lead = "What the text is about, in more words than a narrow line can hold. " * 4
+    post = factories.post(
+        slug="one", title="Participation " * 14, lead=lead, body=body, byline="TUES"
+    )
     post.story.projects.add(project)
     post.story.organisations.add(partner)
     post.story.topics.add(factories.topic())
@@ -31,6 +34,7 @@ def paths():
         story=post.story,
         slug="edno",
         title="Непротивоконституционстваувателствувайте",
+        lead="За какво е текстът, с повече думи, отколкото побира тесният ред. " * 4,
     )
     above = factories.page(slug="about", menu="main")
     factories.page(slug="board", parent=above, menu="main")
@@ -105,6 +109,58 @@ def test_everything_works_without_scripts_and_with_the_keyboard(paths, visitor, 
     page.get_by_role("link", name="Projects", exact=True).first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/en/projects/")
+
+
+FOCUS = """() => {
+  const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+  return {
+    name: at.tagName, outline: style.outlineStyle, width: parseFloat(style.outlineWidth),
+    seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/blog/one/", "/en/search/?q=participation"])
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_whoever_uses_the_keyboard_sees_where_they_are(paths, visitor, path, colours):
+    page = visitor(forced_colors=colours, reduced_motion="reduce")
+    page.goto(path)
+    places = page.locator(
+        "a:visible, button:visible, select:visible, input:visible, summary:visible"
+    )
+    reached = 0
+    for _step in range(places.count() + 1):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus["name"] == "BODY":
+            break
+        assert focus["outline"] == "solid", focus
+        assert focus["width"] >= 2, focus
+        assert focus["seen"], focus
+        reached += 1
+    assert reached >= places.count() - 1
+
+
+def test_nothing_moves_by_itself_for_those_who_asked_for_it(paths, visitor):
+    scroll = "() => getComputedStyle(document.documentElement).scrollBehavior"
+    for wish, expected in (("reduce", "auto"), ("no-preference", "smooth")):
+        page = visitor(reduced_motion=wish)
+        page.goto("/en/blog/one/")
+        assert page.evaluate(scroll) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_text_may_be_set_wider_without_being_cut(paths, visitor, language):
+    """WCAG 2.2, 1.4.12: these distances of letters, words and lines, which a visitor may set."""
+    page = visitor(width=320)
+    for path in (path for path in paths if path.startswith(f"/{language}/")):
+        page.goto(path)
+        page.add_style_tag(
+            content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important;"
+            " line-height: 1.5 !important } p { margin-bottom: 2em !important }"
+        )
+        wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, (path, wide)
 
 
 def test_the_menu_is_open_where_there_is_room(paths, visitor):
