@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -71,6 +71,13 @@ def manifest(request, language):
         content_type="application/manifest+json",
         headers={"Cache-Control": "public, max-age=0, must-revalidate"},
     )
+
+
+def favicon(request):
+    """Lead to the icon: feed readers ask for it here without reading a page."""
+    response = HttpResponseRedirect(static("brand/favicon.ico"))
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 def live(request):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import OperationalError
 from django.utils import timezone
 
@@ -16,6 +17,12 @@ def test_robots_name_the_sitemap(client):
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert "Sitemap: http://localhost:8000/sitemap.xml" in response.text
     assert "Disallow: /admin/" in response.text
+
+
+def test_readers_that_ask_for_an_icon_without_a_page_get_one(client):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert finders.find(response.url.removeprefix("/static/"))
 
 
 def test_live_asks_nothing(client, django_assert_num_queries):
