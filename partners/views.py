@@ -29,6 +29,7 @@ class PartnerList(ListView):
 
     template_name = "partners/list.html"
     section = route = "partners"
+    newest_first = False
 
     @cached_property
     def chosen(self):

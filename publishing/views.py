@@ -145,9 +145,13 @@ class PublicView(TemplateView):
 
 
 class ListView(PublicView):
-    """A list, 20 at a time. ``route`` is its first page; ``<route>_page`` are the others."""
+    """A list, 20 at a time. ``route`` is its first page; ``<route>_page`` are the others.
+
+    ``newest_first`` says how the ways to the pages before and after are called.
+    """
 
     route = ""
+    newest_first = True
 
     def queryset(self):
         """Return what the list shows, in its order."""
@@ -189,6 +193,7 @@ class ListView(PublicView):
             "items": items,
             "number": self.number,
             "last": last,
+            "newest_first": self.newest_first,
             "newer": self.page_address(self.number - 1) if self.number > 1 else "",
             "older": self.page_address(self.number + 1) if self.number < last else "",
         }

@@ -26,6 +26,13 @@ class TestList:
         assert page.xpath("//main//a[@lang='en']/text()") == [organisation.texts.get().name]
 
 
+    def test_pages_of_names_are_not_older_or_newer(self, client):
+        for _number in range(21):
+            factories.organisation()
+        for path, way in (("", "Next →"), ("page/2/", "← Previous")):
+            assert way in links(client.get(f"/en/partners/{path}"), "//nav[@class='pager']").values()
+
+
 class TestPage:
     def test_shows_what_it_is_and_its_relations(self, client):
         organisation = factories.organisation(
