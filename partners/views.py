@@ -207,9 +207,15 @@ class PartnerPage(ThingView):
             logo=absolute(row.logo.file.url) if row.logo else "",
         )
 
+    def title(self):
+        """Return the title of the page; the home page has the name of the cluster alone."""
+        if not self.organisation.is_cluster:
+            return self.shown.name
+        return _("%(name)s: facts and projects") % {"name": self.shown.name}
+
     def page(self):
         return Page(
-            title=self.shown.name,
+            title=self.title(),
             language=self.shown.language,
             shared=self.shown.shared(),
             trail=[(_("Partners"), self.address("partners"))],

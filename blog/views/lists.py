@@ -154,6 +154,12 @@ class GatheringList(PostList):
     def heading(self):
         return label(self.labels[self.language], self.language)
 
+    def list_page(self):
+        page = super().list_page()
+        # The same topic stands under publications and under news: two pages, two titles.
+        page.title = f"{page.title} – {section_title(self.kind)}"
+        return page
+
     def queryset(self):
         return super().queryset().filter(**{f"{self.lookup}__slug": self.kwargs["slug"]})
 

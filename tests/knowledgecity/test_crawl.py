@@ -1,0 +1,181 @@
+"""A walk over every link of the site with its demo content, as a search engine makes it."""
+
+from collections import Counter, defaultdict
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from lxml import html
+
+from delivery import memo
+from languages.codes import codes
+from tests.reading import sitemap_parts
+
+pytestmark = pytest.mark.django_db
+SITE = "http://localhost:8000"
+# Staff's rooms, and what a form asks for: no way leads there from a text.
+PRIVATE = ("/admin/", "/accounts/")
+
+
+class Seen:
+    """One address that the walk came to: its status, where it leads, and its page if it is one."""
+
+    def __init__(self, client, path):
+        response = client.get(path)
+        self.status = response.status_code
+        self.page = None
+        if response.get("Content-Type", "").startswith("text/html"):
+            self.page = html.fromstring(response.content)
+        elif response.streaming:
+            # Read to its end, so that the test client closes it.
+            b"".join(response)
+
+    def all(self, xpath):
+        """Return what an XPath finds in the page, nothing where this is none."""
+        return [] if self.page is None else self.page.xpath(xpath)
+
+    def head(self, xpath):
+        """Return the one text that an XPath finds in the head, ``""`` without one."""
+        return next(iter(self.all(f"//head/{xpath}")), "")
+
+    @property
+    def is_indexed(self):
+        """Whether a search engine may keep it."""
+        return self.page is not None and "noindex" not in self.head("meta[@name='robots']/@content")
+
+    def ways(self):
+        """Return where links of this page lead."""
+        return self.all("//a/@href")
+
+    def needs(self):
+        """Return what else the page names: pictures, styles, icons, feeds, other languages."""
+        sets = [part.split()[0] for text in self.all("//@srcset") for part in text.split(",")]
+        return sets + self.all("//link/@href | //img/@src | //script/@src")
+
+
+def own_path(base, address):
+    """Return path and fragment of an address of this site, None for others."""
+    try:
+        address, fragment = urldefrag(urljoin(SITE + base, address))
+    except ValueError:
+        return None
+    parts = urlsplit(address)
+    if f"{parts.scheme}://{parts.netloc}" != SITE or parts.path.startswith(PRIVATE):
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else ""), fragment
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Load the demo content, walk from both home pages; ``{path: Seen}`` and who links to what."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        found = _walked(Client(SERVER_NAME="localhost"))
+        transaction.set_rollback(True)
+    memo.forget()
+    return found
+
+
+def _walked(client):
+    seen, linked, fragments = {}, defaultdict(set), defaultdict(set)
+    ahead = [f"/{code}/" for code in codes()]
+    while ahead:
+        path = ahead.pop()
+        if path in seen:
+            continue
+        if path.startswith("/static/"):
+            seen[path] = None
+            continue
+        seen[path] = Seen(client, path)
+        for address in seen[path].ways() + seen[path].needs():
+            if found := own_path(path, address):
+                target, fragment = found
+                ahead.append(target)
+                if fragment:
+                    fragments[target, fragment].add(path)
+        linked[path] |= {found[0] for way in seen[path].ways() if (found := own_path(path, way))}
+    parts = sitemap_parts(client)
+    listed = {
+        place.text.removeprefix(SITE)
+        for part in parts
+        for place in html.fromstring(part.content).iter("loc")
+    }
+    return seen, linked, fragments, listed
+
+
+def pages(walk):
+    """Return ``{path: Seen}`` of what a search engine may keep."""
+    return {path: one for path, one in walk[0].items() if one and one.is_indexed}
+
+
+def test_no_link_is_broken_or_goes_a_roundabout_way(walk):
+    seen, *_rest = walk
+    assert {path: one.status for path, one in seen.items() if one and one.status != 200} == {}
+    lost = [path for path, one in seen.items() if one is None]
+    assert [path for path in lost if not finders.find(path.removeprefix("/static/"))] == []
+    assert len(seen) > 500
+
+
+def test_a_link_into_a_page_meets_its_place(walk):
+    seen, _linked, fragments, _listed = walk
+    missing = {
+        target: sorted(sources)
+        for target, sources in fragments.items()
+        if seen[target[0]].page is not None and not seen[target[0]].all(f"//*[@id='{target[1]}']")
+    }
+    assert missing == {}
+
+
+def test_every_page_of_the_sitemap_is_reached_by_links(walk):
+    seen, linked, _fragments, listed = walk
+    reached = set().union(*linked.values()) | {f"/{code}/" for code in codes()}
+    assert listed - reached == set()
+    assert {path for path in listed if not seen[path].is_indexed} == set()
+
+
+def test_every_page_that_may_be_kept_is_in_the_sitemap(walk):
+    # Later pages and years of a list, and search, are ways to pages, not pages to find.
+    ways = ("/page/", "/stranitsa/", "/search/", "/tarsene/")
+    found = {
+        path
+        for path in pages(walk)
+        if not any(way in path for way in ways) and not path.rstrip("/")[-4:].isdigit()
+    }
+    assert found - walk[3] == set()
+
+
+@pytest.mark.parametrize("told", ["title/text()", "meta[@name='description']/@content"])
+def test_no_two_pages_say_the_same_of_themselves(walk, told):
+    counted = Counter((path[:4], one.head(told)) for path, one in pages(walk).items())
+    twice = {words for (_code, words), number in counted.items() if number > 1 and words}
+    assert {
+        path: one.head(told) for path, one in pages(walk).items() if one.head(told) in twice
+    } == {}
+
+
+def test_every_page_has_a_title_a_heading_and_its_language(walk):
+    for path, one in pages(walk).items():
+        assert one.head("title/text()"), path
+        assert len(one.all("//h1")) == 1, path
+        assert one.page.get("lang") == path[1:3], path
+
+
+def test_languages_name_each_other_and_pages_themselves(walk):
+    for path, one in pages(walk).items():
+        canonical = own_path(path, one.head("link[@rel='canonical']/@href"))[0]
+        others = {
+            own_path(path, link.get("href"))[0]
+            for link in one.all("//head/link[@rel='alternate'][@hreflang!='x-default']")
+        }
+        if canonical != path:
+            # Shown in the other language for want of a text: that one is the page.
+            assert path not in walk[3], path
+            continue
+        assert not others or path in others, path
+        for other in others:
+            back = walk[0][other].all("//head/link[@rel='alternate'][@hreflang!='x-default']/@href")
+            assert SITE + path in back, (path, other)
