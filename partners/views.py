@@ -67,6 +67,10 @@ class PartnerList(ListView):
         title = _("Partners")
         return Page(
             title=title,
+            description=_(
+                "Organisations that work with the cluster: what they are, where they are, and what "
+                "we do together."
+            ),
             feeds=self.feeds("partners_feed", title),
             robots="noindex, follow" if self.chosen else "",
             **self.same_everywhere("partners"),
@@ -156,6 +160,7 @@ class MemberList(PartnerList):
     def list_page(self):
         return Page(
             title=_("Members"),
+            description=_("The members of the cluster, by name."),
             robots="noindex, follow" if self.chosen else "",
             **self.same_everywhere("members"),
         )
@@ -213,6 +218,16 @@ class PartnerPage(ThingView):
             return self.shown.name
         return _("%(name)s: facts and projects") % {"name": self.shown.name}
 
+    def description(self):
+        """Return what search engines show: the text, else what is known of a partner."""
+        row = self.organisation
+        if self.shown.text or row.is_cluster:
+            return plain(self.shown.text)[:300]
+        kind = "" if row.kind in {Kind.OTHER, Kind.UNKNOWN} else row.get_kind_display()
+        facts = ", ".join(filter(None, (kind, label(row.city), country(row.country))))
+        name = f"{self.shown.name} ({facts})" if facts else self.shown.name
+        return _("%(name)s, one of the partners of the cluster.") % {"name": name}
+
     def page(self):
         return Page(
             title=self.title(),
@@ -220,7 +235,7 @@ class PartnerPage(ThingView):
             shared=self.shown.shared(),
             trail=[(_("Partners"), self.address("partners"))],
             data=[self.data()],
-            description=plain(self.shown.text)[:300],
+            description=self.description(),
             feeds=self.feeds("partner_feed", self.shown.short_name, slug=self.organisation.slug),
             **self.places(self.organisation.slug, self.texts),
         )

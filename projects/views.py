@@ -45,6 +45,9 @@ class ProjectList(ListView):
         title = _("Projects")
         return Page(
             title=title,
+            description=_(
+                "EU projects in which the cluster takes part: who works together, and what came of it."
+            ),
             feeds=self.feeds("projects_feed", title),
             **self.same_everywhere("projects"),
         )

@@ -207,6 +207,7 @@ class ListView(PublicView):
         if self.number > 1:
             values = {"title": page.title, "number": self.number}
             page.title = _("%(title)s, page %(number)s") % values
+            page.description = f"{page.title}. {page.description}"
             # The second page of one language is not the translation of another's.
             page.alternates = []
         return page

@@ -39,7 +39,12 @@ class SearchPage(PublicView):
     def page(self):
         words = self.question.text
         title = _("Search: %(words)s") % {"words": words} if words else _("Search")
-        return Page(title=title, robots="noindex, follow", **self.same_everywhere("search"))
+        return Page(
+            title=title,
+            description=_("Publications, news, projects, partners and pages, in this language."),
+            robots="noindex, follow",
+            **self.same_everywhere("search"),
+        )
 
     def number(self):
         """The number of this page of hits, from 1."""

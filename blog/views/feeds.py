@@ -22,7 +22,11 @@ class FeedsPage(PublicView):
     section = "feeds"
 
     def page(self):
-        return Page(title=_("Feeds"), **self.same_everywhere("feeds"))
+        return Page(
+            title=_("Feeds"),
+            description=_("The addresses of all feeds of this site: RSS, Atom and JSON Feed."),
+            **self.same_everywhere("feeds"),
+        )
 
     def get_context_data(self, **kwargs):
         groups = [

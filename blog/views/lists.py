@@ -5,6 +5,7 @@ from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from blog.models import Kind, Post
 from languages.codes import codes, others
@@ -33,6 +34,13 @@ def other(kind):
 def section_title(kind):
     """Return the heading of a list, in the active language."""
     return _("Blog publications") if kind == Kind.PUBLICATION else _("News")
+
+
+def said_of(kind):
+    """Return one sentence on a list, for search engines, in the active language."""
+    if kind == Kind.PUBLICATION:
+        return _("Articles on projects, partners and what people learn in a city, newest first.")
+    return _("What happens in the cluster, its projects and among its partners, newest first.")
 
 
 class OfKind:
@@ -65,6 +73,10 @@ class PostList(OfKind, ListView):
         """Return what stands over the list."""
         return section_title(self.kind)
 
+    def description(self):
+        """Return what search engines show of the list."""
+        return said_of(self.kind)
+
     def languages(self):
         """Return the languages in which this list has an address."""
         return set(codes())
@@ -74,6 +86,7 @@ class PostList(OfKind, ListView):
         paths = {code: address(self.route, code, **self.route_kwargs()) for code in codes()}
         return Page(
             title=self.heading(),
+            description=self.description(),
             feeds=self.list_feeds(),
             alternates=[(code, path) for code, path in paths.items() if code in here],
             switches=[
@@ -128,12 +141,18 @@ class YearList(PostList):
     def heading(self):
         return f"{section_title(self.kind)}, {self.kwargs['year']}"
 
+    def description(self):
+        values = {"section": section_title(self.kind), "year": self.kwargs["year"]}
+        return _("%(section)s of the year %(year)s, newest first.") % values
+
 
 class GatheringList(PostList):
     """The posts on a topic or in a series; without public posts it does not exist."""
 
     # From a post to what gathers it.
     lookup = ""
+    # What search engines show, with ``section`` and ``label`` to fill in.
+    sentence = ""
 
     def route_kwargs(self):
         return {"slug": self.kwargs["slug"]}
@@ -153,6 +172,10 @@ class GatheringList(PostList):
 
     def heading(self):
         return label(self.labels[self.language], self.language)
+
+    def description(self):
+        values = {"section": section_title(self.kind), "label": self.heading()}
+        return self.sentence % values
 
     def list_page(self):
         page = super().list_page()
@@ -175,12 +198,14 @@ class TopicList(GatheringList):
     """The posts on a topic."""
 
     lookup, ending = "story__topics", "_topic"
+    sentence = gettext_lazy("%(section)s on the topic “%(label)s”, newest first.")
 
 
 class SeriesList(GatheringList):
     """The posts of a series, in its order."""
 
     lookup, ending = "story__series", "_series"
+    sentence = gettext_lazy("%(section)s of the series “%(label)s”, in its order.")
 
     def queryset(self):
         return super().queryset().order_by(*SERIES_ORDER)

@@ -1,5 +1,6 @@
 """A walk over every link of the site with its demo content, as a search engine makes it."""
 
+import re
 from collections import Counter, defaultdict
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.django_db
 SITE = "http://localhost:8000"
 # Staff's rooms, and what a form asks for: no way leads there from a text.
 PRIVATE = ("/admin/", "/accounts/")
+
+# Words that stand in every English sentence, and in no Bulgarian one.
+ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|in|is|for|with|this|that|from|are|which|their|read|news|page|by)\b",
+    re.IGNORECASE,
+)
 
 
 class Seen:
@@ -157,9 +164,10 @@ def test_no_two_pages_say_the_same_of_themselves(walk, told):
     } == {}
 
 
-def test_every_page_has_a_title_a_heading_and_its_language(walk):
+def test_every_page_has_a_title_a_description_a_heading_and_its_language(walk):
     for path, one in pages(walk).items():
         assert one.head("title/text()"), path
+        assert one.head("meta[@name='description']/@content"), path
         assert len(one.all("//h1")) == 1, path
         assert one.page.get("lang") == path[1:3], path
 
@@ -179,3 +187,37 @@ def test_languages_name_each_other_and_pages_themselves(walk):
         for other in others:
             back = walk[0][other].all("//head/link[@rel='alternate'][@hreflang!='x-default']/@href")
             assert SITE + path in back, (path, other)
+
+
+def test_no_page_is_empty(walk):
+    for path, one in pages(walk).items():
+        words = one.page.text_content()
+        assert "Nothing here yet" not in words, path
+        assert "Тук още няма нищо" not in words, path
+
+
+def spoken(element, language="bg"):
+    """Yield the words of an element that are spoken in a language, by the ``lang`` around them."""
+    if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
+        return
+    if element.get("translate") == "no":  # an address belongs to no language
+        return
+    here = element.get("lang", language)
+    if here == "bg":
+        yield element.text or ""
+        for name in ("alt", "title", "aria-label"):
+            yield element.get(name, "")
+    for child in element:
+        yield from spoken(child, here)
+        if here == "bg":
+            yield child.tail or ""
+
+
+def test_no_bulgarian_page_speaks_english(walk):
+    wrong = {}
+    for path, one in walk[0].items():
+        if one and one.page is not None and path.startswith("/bg/"):
+            for text in spoken(one.page):
+                if found := ENGLISH.findall(text):
+                    wrong.setdefault(path, []).append((found, text.strip()[:80]))
+    assert wrong == {}

@@ -1,19 +1,13 @@
-"""The demo content as a visitor finds it: every link leads on, every page is reached, in its language."""
-
-import re
-from urllib.parse import urljoin, urlsplit
+"""The demo content: what the organisation's present site shows is there, and its addresses lead on."""
 
 import pytest
 from django.core.management import call_command
-from lxml import html
 
 from blog.models import Post
 from partners.models import Organisation
 from projects.models import Project
-from tests.reading import sitemap_parts
 
 pytestmark = pytest.mark.django_db
-HOST = "http://localhost:8000"
 
 PROJECTS = {
     *("investech", "degrebe", "mediamotor-europe", "go-green", "opic", "et4s"),
@@ -33,11 +27,6 @@ ORGANISATIONS = {
     *("aalborg-green-hub", "amec-es", "bayern-innovativ", "tice", "scic", "smartcitytech"),
     *("itri", "taitra", "eccp", "esca"),
 }
-# Words that stand in every English sentence, and in no Bulgarian one.
-ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|in|is|for|with|this|that|from|are|which|their|read|news|page|by)\b",
-    re.IGNORECASE,
-)
 
 OLD = {
     "/en/news/355-skills4cities-en": "/en/news/smart-skills-for-smarter-cities-begins/",
@@ -102,69 +91,6 @@ OLD = {
 def site(client):
     call_command("load_demo", verbosity=0)
     return client
-
-
-def crawl(client, start):
-    """Return ``{path: parsed page}`` of every page that links lead to, and the broken links."""
-    pages, broken, waiting = {}, {}, {start: "start"}
-    while waiting:
-        path, found_on = waiting.popitem()
-        answer = client.get(path)
-        if answer.status_code != 200:
-            broken[path] = (found_on, answer.status_code)
-            continue
-        if not answer["Content-Type"].startswith("text/html"):
-            pages[path] = None
-            answer.getvalue()
-            continue
-        pages[path] = html.fromstring(answer.content)
-        for href in pages[path].xpath("//a/@href | //head/link[@rel='alternate']/@href"):
-            url = urlsplit(urljoin(f"{HOST}{path}", href))
-            if f"{url.scheme}://{url.netloc}" == HOST and url.path not in pages:
-                waiting.setdefault(url.path, path)
-    return pages, broken
-
-
-def test_the_whole_site_holds_together(site):
-    pages, broken = crawl(site, "/en/")
-    assert broken == {}
-    parts = "".join(part.text for part in sitemap_parts(site))
-    listed = re.findall(r"<loc>http://localhost:8000([^<]+)</loc>", parts)
-    assert len(listed) > 150
-    assert set(listed) - set(pages) == set(), "no page leads there"
-    for path, page in pages.items():
-        if page is not None:
-            words = page.text_content()
-            assert "Nothing here yet" not in words, path
-            assert "Тук още няма нищо" not in words, path
-            assert len(page.xpath("//h1")) == 1, path
-
-
-def spoken(element, language="bg"):
-    """Yield the words of an element that are spoken in a language, by the ``lang`` around them."""
-    if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
-        return
-    here = element.get("lang", language)
-    if here == "bg":
-        yield element.text or ""
-        for name in ("alt", "title", "aria-label"):
-            yield element.get(name, "")
-    for child in element:
-        yield from spoken(child, here)
-        if here == "bg":
-            yield child.tail or ""
-
-
-def test_no_bulgarian_page_speaks_english(site):
-    pages, _broken = crawl(site, "/bg/")
-    wrong = {}
-    for path, page in pages.items():
-        if page is None or not path.startswith("/bg/"):
-            continue
-        for text in spoken(page):
-            if found := ENGLISH.findall(text):
-                wrong.setdefault(path, []).append((found, text.strip()[:80]))
-    assert wrong == {}
 
 
 def test_the_ten_projects_and_every_organisation_are_there(site):

@@ -25,12 +25,13 @@ class TestList:
         page = read(client.get("/bg/partnyori/"))
         assert page.xpath("//main//a[@lang='en']/text()") == [organisation.texts.get().name]
 
-
     def test_pages_of_names_are_not_older_or_newer(self, client):
         for _number in range(21):
             factories.organisation()
         for path, way in (("", "Next →"), ("page/2/", "← Previous")):
-            assert way in links(client.get(f"/en/partners/{path}"), "//nav[@class='pager']").values()
+            assert (
+                way in links(client.get(f"/en/partners/{path}"), "//nav[@class='pager']").values()
+            )
 
 
 class TestPage:
