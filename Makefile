@@ -29,8 +29,20 @@ messages:  ## collect the texts of the interface and compile their translation
 pictures:  ## take the pictures of the documentation from a running site (PASSWORD=…)
 	@$(RUN) bin/docs_pictures.py
 
+screens:  ## take every kind of page of a running site into var/screens, to be looked at
+	@$(RUN) bin/screens.py
+
 bench:  ## measure how fast 20,000 posts are searched
 	@$(RUN) bench/search.py
+
+lighthouse:  ## ask Lighthouse about a running site, as on a slow telephone
+	@$(RUN) bench/lighthouse.py
+
+budgets:  ## weigh a first visit to each kind of page of a running site
+	@$(RUN) bench/budgets.py
+
+validate:  ## read every page and stylesheet of a running site with the Nu HTML Checker
+	@$(RUN) bench/validate.py
 
 requirements:  ## compile the requirement files anew, with hashes
 	@for name in base test; do \
@@ -38,5 +50,5 @@ requirements:  ## compile the requirement files anew, with hashes
 			--no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; \
 	done
 
-.PHONY: help run dev test lint format password messages pictures bench requirements
+.PHONY: help run dev test lint format password messages pictures screens bench lighthouse budgets validate requirements
 .DEFAULT_GOAL := help
