@@ -1,6 +1,8 @@
 # Everyday commands. `make` alone prints them.
 PYTHON ?= python3
 RUN = "$(CURDIR)/.venv/bin/python"
+# What measures and draws stands in the environment of the tests.
+TOOLS = "$(PYTHON)" -c "import sys; sys.path.insert(0, 'bin'); import environment; environment.prepare('test')"
 
 help:  ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 20
@@ -27,24 +29,31 @@ messages:  ## collect the texts of the interface and compile their translation
 	@"$(PYTHON)" bin/run_site.py messages
 
 pictures:  ## take the pictures of the documentation from a running site (PASSWORD=…)
+	@$(TOOLS)
 	@$(RUN) bin/docs_pictures.py
 
 screens:  ## take every kind of page of a running site into var/screens, to be looked at
+	@$(TOOLS)
 	@$(RUN) bin/screens.py
 
 bench:  ## measure how fast 20,000 posts are searched
+	@$(TOOLS)
 	@$(RUN) bench/search.py
 
 lighthouse:  ## ask Lighthouse about a running site, as on a slow telephone
+	@$(TOOLS)
 	@$(RUN) bench/lighthouse.py
 
 budgets:  ## weigh a first visit to each kind of page of a running site
+	@$(TOOLS)
 	@$(RUN) bench/budgets.py
 
 validate:  ## read every page and stylesheet of a running site with the Nu HTML Checker
+	@$(TOOLS)
 	@$(RUN) bench/validate.py
 
 requirements:  ## compile the requirement files anew, with hashes
+	@$(TOOLS)
 	@for name in base test; do \
 		$(RUN) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; \

@@ -12,6 +12,14 @@ from playwright.sync_api import sync_playwright
 
 SITE = os.environ.get("SITE", "http://localhost:8000")
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "images")
+# Address, size, scheme of colours: the public pages at their best.
+PUBLIC = {
+    "home": ("/bg/", (1200, 760), "light"),
+    "project": ("/en/projects/investech/#participants", (1200, 1000), "dark"),
+    "post": ("/en/blog/digital-educational-package/", (1200, 900), "light"),
+    "phone": ("/bg/blog/digitalen-obrazovatelen-paket/", (390, 844), "light"),
+    "search": ("/bg/tarsene/?q=зелени+умения", (1200, 760), "light"),
+}
 ADMIN = {
     "library": "/admin/library/image/",
     "upload": "/admin/library/image/upload/",
@@ -23,6 +31,17 @@ def shoot(page, name, element=None):
     """Save a picture of a page, or of one element of it."""
     page.wait_for_load_state("networkidle")
     (element or page).screenshot(path=os.path.join(FOLDER, f"{name}.png"))
+
+
+def shoot_public(browser):
+    """Save the pictures of the public pages, each in a window of its own."""
+    for name, (path, (width, height), scheme) in PUBLIC.items():
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="bg"
+        )
+        page.goto(SITE + path)
+        shoot(page, name)
+        page.close()
 
 
 def sign_in(page, password):
@@ -41,9 +60,8 @@ def main():
         sys.exit("Set PASSWORD to the one of the demo accounts, and install chromium.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        shoot_public(browser)
         page = browser.new_page(viewport={"width": 1200, "height": 760}, locale="bg")
-        page.goto(f"{SITE}/bg/")
-        shoot(page, "home")
         sign_in(page, password)
         for name, path in ADMIN.items():
             page.goto(SITE + path)
