@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-POSTS, ROUNDS, LIMIT = 20_000, 5, 100
+POSTS, ROUNDS, LIMIT = 20_000, 20, 100
 QUESTIONS = [
     *("проектите", "зелени умения", "учебна програма", "ТУЕС", "наръчник за обучители", "градове"),
     *("партньорство", "изложение за умни градове", "нищо такова", "българия"),
