@@ -58,6 +58,22 @@ def post(stage="published", *, language="en", kind="publication", story=None, **
     )
 
 
+def lead_a_life(post):
+    """Rename, move, withdraw, publish again and turn a post into news; stop after each."""
+    for change in (
+        {"slug": "second", "title": "Here to stay, renamed"},
+        {"status": "withdrawn"},
+        {"status": "published"},
+    ):
+        for name, value in change.items():
+            setattr(post, name, value)
+        post.save()
+        yield
+    post.story.kind = "news"
+    post.story.save()
+    yield
+
+
 def page(stage="published", *, language="en", **fields):
     """Make a plain page."""
     number = next(_number)

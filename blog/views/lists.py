@@ -5,7 +5,6 @@ from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from blog.models import Kind, Post
 from languages.codes import codes, others
@@ -151,8 +150,6 @@ class GatheringList(PostList):
 
     # From a post to what gathers it.
     lookup = ""
-    # What search engines show, with ``section`` and ``label`` to fill in.
-    sentence = ""
 
     def route_kwargs(self):
         return {"slug": self.kwargs["slug"]}
@@ -173,9 +170,9 @@ class GatheringList(PostList):
     def heading(self):
         return label(self.labels[self.language], self.language)
 
-    def description(self):
-        values = {"section": section_title(self.kind), "label": self.heading()}
-        return self.sentence % values
+    def described(self, sentence):
+        """Return a sentence with ``section`` and ``label`` filled in."""
+        return sentence % {"section": section_title(self.kind), "label": self.heading()}
 
     def list_page(self):
         page = super().list_page()
@@ -198,14 +195,18 @@ class TopicList(GatheringList):
     """The posts on a topic."""
 
     lookup, ending = "story__topics", "_topic"
-    sentence = gettext_lazy("%(section)s on the topic “%(label)s”, newest first.")
+
+    def description(self):
+        return self.described(_("%(section)s on the topic “%(label)s”, newest first."))
 
 
 class SeriesList(GatheringList):
     """The posts of a series, in its order."""
 
     lookup, ending = "story__series", "_series"
-    sentence = gettext_lazy("%(section)s of the series “%(label)s”, in its order.")
+
+    def description(self):
+        return self.described(_("%(section)s of the series “%(label)s”, in its order."))
 
     def queryset(self):
         return super().queryset().order_by(*SERIES_ORDER)
