@@ -32,6 +32,7 @@ NOT_PUBLIC_CONTENT = {
     "health_live",
     "health_ready",
     "security",
+    "favicon",
     "map",  # its address says all that it shows
     "media",
     "document",

@@ -72,6 +72,9 @@ def own_path(base, address):
     parts = urlsplit(address)
     if f"{parts.scheme}://{parts.netloc}" != SITE or parts.path.startswith(PRIVATE):
         return None
+    # One format of a feed stands for all three: the same view answers them.
+    if re.search(r"/feed[^/]*\.(?:atom|json)$", parts.path):
+        return None
     return parts.path + (f"?{parts.query}" if parts.query else ""), fragment
 
 
@@ -124,7 +127,7 @@ def test_no_link_is_broken_or_goes_a_roundabout_way(walk):
     assert {path: one.status for path, one in seen.items() if one and one.status != 200} == {}
     lost = [path for path, one in seen.items() if one is None]
     assert [path for path in lost if not finders.find(path.removeprefix("/static/"))] == []
-    assert len(seen) > 500
+    assert len(seen) > 400
 
 
 def test_a_link_into_a_page_meets_its_place(walk):
