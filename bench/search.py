@@ -46,7 +46,7 @@ def fill():
     from django.utils import timezone
 
     from blog.models import Post, Story
-    from publishing.richtext.render import plain
+    from richtext.render import plain
 
     chance = random.Random(1)  # noqa: S311 - the same posts in every run
     known = Post.objects.filter(language="bg").values_list("title", "body")

@@ -1,0 +1,1 @@
+"""Publications and news; topics, series; which feeds there are."""

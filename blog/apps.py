@@ -8,9 +8,10 @@ class BlogConfig(AppConfig):
     verbose_name = _("Publications and news")
 
     def ready(self):
+        from addresses import former_site
         from blog import announcing, finding, lifecycle
         from blog.models import Post, Series, Topic
-        from publishing import former_site, sharing
+        from publishing.webpage import sharing
 
         sharing.register_rows(lambda: Post.objects.published().with_family())
         finding.register()

@@ -14,21 +14,22 @@ from django.utils.functional import cached_property
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
+from addresses.paths import absolute, address
 from blog.models import Kind, Post, Series, Story, Topic
 from blog.views import section_title
+from feeds.dates import ordering_instant, shown_instant
+from feeds.html import absolute_links
+from feeds.items import Author, Feed, Item, Picture, Tag, Thumbnail
+from feeds.routes import feed_paths
+from feeds.view import FORMATS, SIZE, FeedView
 from languages.labels import label
 from languages.sections import word
 from library.renditions import thumbnail_url
 from partners.models import Organisation, OrganisationText
 from projects.models import Project
-from publishing.addresses import absolute, address
-from publishing.feeds import Author, Feed, FeedView, Item, Picture, Tag, Thumbnail, feed_paths
-from publishing.feeds.dates import ordering_instant, shown_instant
-from publishing.feeds.html import absolute_links
-from publishing.feeds.view import FORMATS, SIZE
 from publishing.models import published_q
 from publishing.models.text import text_in
-from publishing.richtext.render import images_in, pictures, render_many
+from richtext.render import images_in, pictures, render_many
 
 # The ids of feeds are made from this. It never changes: a new one would make every feed a new one.
 NAMESPACE = UUID("6f2d1c0e-51e4-5d0b-9a55-0d6b5c3f7a18")

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Kind, Post
-from publishing.richtext.render import plain
 from publishing.searchable import Searchable, Words
 from publishing.searchable import register as make_findable
+from richtext.render import plain
 
 LABELS = {Kind.PUBLICATION: _("Publications"), Kind.NEWS: _("News")}
 

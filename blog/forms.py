@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from addresses.models import Address
+from addresses.paths import address
 from blog.models import Kind, Post, Series, Story, Topic
 from partners.models import Organisation
 from projects.models import Project
-from publishing.addresses import address
 from publishing.admin import PicturedForm, PublishableForm, SlugsFromTitle
 from publishing.admin.forms import locked
-from publishing.models import Address
 
 SETS = ("projects", "organisations", "topics")
 FACTS = ("story_kind", *SETS, "series", "series_place")

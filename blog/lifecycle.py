@@ -1,8 +1,8 @@
 """What goes with a deleted post, topic or series."""
 
+from addresses.models import Address
 from blog.models import Story
 from blog.models.story import GatheringPlace, Kind
-from publishing.models import Address
 
 
 def drop_empty_story(sender, instance, **kwargs):

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from blog.feeds import feeds_with
 from blog.models import Post
-from publishing.feeds import websub
+from feeds import websub
 
 logger = logging.getLogger(__name__)
 

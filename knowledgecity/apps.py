@@ -52,11 +52,11 @@ class KnowledgeCityConfig(AppConfig):
     verbose_name = "Knowledge City"
 
     def ready(self):
-        from knowledgecity import share, sync
-        from publishing import sharing
+        from knowledgecity import rights, share
+        from publishing.webpage import sharing
 
         sharing.register(share.site_picture)
 
         # The rights of every room must exist first, so this waits for the last app with models.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
-        post_migrate.connect(sync.after_migrate, sender=last, dispatch_uid="knowledgecity.sync")
+        post_migrate.connect(rights.sync, sender=last, dispatch_uid="knowledgecity.rights")

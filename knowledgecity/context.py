@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from addresses.paths import address
 from blog.models import Kind
 from blog.views import newest
 from delivery import version
@@ -17,7 +18,6 @@ from pages.menus import menus
 from pages.models import SiteText
 from pages.profiles import parts
 from partners.models import OrganisationText
-from publishing.addresses import address
 
 LATEST = 5
 

@@ -11,9 +11,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
+from addresses.paths import absolute, address
 from knowledgecity.context import frame_of
 from languages.codes import codes
-from publishing.addresses import absolute, address
 
 ICON_SIZES = (192, 512)
 

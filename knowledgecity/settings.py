@@ -37,12 +37,16 @@ HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "knowledgecity.apps.KnowledgeCityConfig",
+    "demo",
     "search",
     "blog",
     "pages",
     "projects",
     "partners",
     "publishing",
+    "feeds",
+    "richtext",
+    "addresses",
     "library",
     "delivery",
     "languages",
@@ -63,7 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "publishing.middleware.OneHopMiddleware",
+    "addresses.middleware.OneHopMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "knowledgecity.middleware.HeadersMiddleware",
@@ -76,7 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "publishing.middleware.OldAddressMiddleware",
+    "addresses.middleware.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "knowledgecity.urls"

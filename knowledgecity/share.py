@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from knowledgecity.context import Frame
 from languages.codes import codes
-from publishing import sharing, social
+from publishing.webpage import share_image, sharing
 
 
 def site_picture(uid):
@@ -23,7 +23,7 @@ def picture(request, uid):
     if etag in request.headers.get("If-None-Match", ""):
         response = HttpResponseNotModified()
     else:
-        content = social.draw(found, Frame(found.language).name)
+        content = share_image.draw(found, Frame(found.language).name)
         response = HttpResponse(content, content_type="image/png")
     response["ETag"] = etag
     present = request.META["QUERY_STRING"] == found.digest

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from addresses.paths import absolute, address
 from blog.models import Kind, Post
 from delivery import version
 from delivery.conditional import last_modified, validated
@@ -21,7 +22,6 @@ from library.models import Image
 from pages.models import Page
 from partners.models import OrganisationText
 from projects.models import ProjectText
-from publishing.addresses import absolute, address
 
 # The protocol allows 50,000 addresses in a file. A part holds the stories of a range of keys, so that
 # a new one changes the last part only.

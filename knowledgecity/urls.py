@@ -1,9 +1,9 @@
 """Every address of the site."""
 
-from allauth.account import views as account
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+import accounts.urls
 import blog.feeds
 import blog.urls
 import library.urls
@@ -30,30 +30,6 @@ def in_language(code):
     ]
 
 
-accounts = [
-    path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
-    path("signup/", account.signup, name="account_signup"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
-    path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
-    # A key holds hyphens itself: the number before the first one is the account's.
-    re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
-        name="account_reset_password_from_key",
-    ),
-    path(
-        "password/reset/done/",
-        account.password_reset_from_key_done,
-        name="account_reset_password_from_key_done",
-    ),
-    path("email/", account.email, name="account_email"),
-]
-
 urlpatterns = [
     path("", views.root, name="root"),
     *(path(f"{code}/", include((in_language(code), "site"), namespace=code)) for code in codes()),
@@ -69,7 +45,7 @@ urlpatterns = [
         r"^maps/(?P<names>[A-Z-]{0,200}_[A-Z-]{0,200})\.svg$", projects.map.picture, name="map"
     ),
     path("", include(library.urls)),
-    path("accounts/", include(accounts)),
+    path("accounts/", include(accounts.urls)),
     path("admin/", admin.site.urls),
 ]
 

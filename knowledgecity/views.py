@@ -14,6 +14,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from addresses.links import shown
+from addresses.paths import absolute, address
 from blog.models import Kind, Post
 from blog.views import newest
 from knowledgecity.context import frame_of
@@ -24,10 +26,10 @@ from partners.views import in_brief as partners_in_brief
 from projects.models import Phase, ProjectText
 from projects.views import ProjectPage as ProjectPageWithoutPosts
 from projects.views import in_brief as projects_in_brief
-from publishing.addresses import absolute, address
-from publishing.links import shown
-from publishing.metadata import known
-from publishing.views import PAGE_SIZE, Page, PublicView
+from publishing.webpage.head import Head
+from publishing.webpage.lists import PAGE_SIZE
+from publishing.webpage.schema import schema_node
+from publishing.webpage.views import PublicView
 
 HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
 
@@ -52,9 +54,9 @@ class Home(PublicView):
     template_name = "knowledgecity/home.html"
     section = "home"
 
-    def page(self):
+    def page_head(self):
         name = frame_of(self.request).name
-        return Page(
+        return Head(
             title=name,
             description=_(
                 "Publications, news, EU projects and partners of a cluster that links business, "
@@ -68,7 +70,7 @@ class Home(PublicView):
     def cluster(self, name):
         """Return who publishes this, as schema.org has it; other pages point here."""
         frame = frame_of(self.request)
-        return known(
+        return schema_node(
             type="Organization",
             id=absolute("/#cluster"),
             name=name,
@@ -81,16 +83,16 @@ class Home(PublicView):
 
     def site(self, name):
         """Return the site as schema.org has it."""
-        return known(
+        return schema_node(
             type="WebSite",
             id=absolute("/#site"),
             name=name,
             url=absolute(self.address("home")),
             inLanguage=list(codes()),
-            publisher=known(id=absolute("/#cluster")),
-            potentialAction=known(
+            publisher=schema_node(id=absolute("/#cluster")),
+            potentialAction=schema_node(
                 type="SearchAction",
-                target=known(
+                target=schema_node(
                     type="EntryPoint",
                     urlTemplate=f"{absolute(self.address('search'))}?q={{words}}",
                 ),

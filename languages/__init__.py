@@ -1,0 +1,1 @@
+"""The languages: codes, section words, label field and its widget, Bulgarian slugs."""

@@ -1,0 +1,1 @@
+"""Images and documents: safe upload, renditions, alternative text, serving, where used."""

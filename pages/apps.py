@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,8 +9,11 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages import finding
-        from pages.models import Page
-        from publishing import sharing
+        from pages.models import Page, SiteText
+        from publishing.webpage import sharing
 
         sharing.register_rows(Page.objects.published)
         finding.register()
+        post_migrate.connect(
+            SiteText.objects.complete, sender=self, dispatch_uid="pages.site_texts"
+        )

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.models import Page
-from publishing.richtext.render import plain
 from publishing.searchable import Searchable, Words
 from publishing.searchable import register as make_findable
+from richtext.render import plain
 
 
 def words(page):

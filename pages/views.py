@@ -4,14 +4,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from addresses.paths import address
 from languages.codes import others
-from pages.models import Page as PageRow
-from pages.models import Role, SiteText
-from publishing.addresses import address
-from publishing.richtext import render
-from publishing.richtext.contents import with_contents
-from publishing.richtext.render import plain
-from publishing.views import Page, PublicView, Switch, switch
+from pages.models import Page, Role, SiteText
+from publishing.webpage.head import Head, Switch, switch
+from publishing.webpage.views import PublicView
+from richtext.contents import with_contents
+from richtext.render import plain, render
 
 
 class PageView(PublicView):
@@ -20,7 +19,7 @@ class PageView(PublicView):
     template_name = "pages/page.html"
 
     def get_context_data(self, **kwargs):
-        pages = PageRow.objects.published().in_language(self.language)
+        pages = Page.objects.published().in_language(self.language)
         self.row = pages.filter(path=kwargs["path"]).select_related("lead_image").first()
         if self.row is None:
             raise Http404
@@ -40,12 +39,12 @@ class PageView(PublicView):
             **kwargs,
         )
 
-    def page(self):
+    def page_head(self):
         twins = dict(
-            PageRow.objects.published().filter(key=self.row.key).values_list("language", "path")
+            Page.objects.published().filter(key=self.row.key).values_list("language", "path")
         )
         alternates = [(code, address("page", code, path=path)) for code, path in twins.items()]
-        return Page(
+        return Head(
             title=self.row.title,
             shared=self.row.shared(),
             trail=[(page.title, page.get_absolute_url()) for page in self.above],

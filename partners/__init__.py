@@ -1,0 +1,1 @@
+"""Organisations: what they are, where, how they relate to the cluster."""

@@ -9,7 +9,7 @@ class PartnersConfig(AppConfig):
     def ready(self):
         from partners import finding
         from partners.models import OrganisationText
-        from publishing import sharing
+        from publishing.webpage import sharing
 
         sharing.register_rows(
             lambda: OrganisationText.objects.published().select_related("organisation")

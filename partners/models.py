@@ -3,18 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from addresses.paths import address
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from languages.codes import codes
 from languages.labels import LabelField
 from languages.slugs import validate_slug
 from library.models import Image
-from publishing.addresses import address
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
 from publishing.models.text import text_in
-from publishing.richtext import RichTextField
-from publishing.sharing import Shared
+from publishing.webpage.sharing import Shared
+from richtext.field import RichTextField
 
 
 class OrganisationQuerySet(PublishableQuerySet):

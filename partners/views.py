@@ -10,14 +10,16 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from addresses.paths import absolute, address
 from languages.labels import label
 from library.models import Image
 from partners.models import Kind, Organisation, OrganisationText
-from publishing.addresses import absolute, address
-from publishing.metadata import known
-from publishing.richtext.render import plain
 from publishing.templatetags.publishing_names import country
-from publishing.views import ListView, Page, ThingView
+from publishing.webpage.head import Head
+from publishing.webpage.lists import ListView
+from publishing.webpage.schema import schema_node
+from publishing.webpage.views import ThingView
+from richtext.render import plain
 
 FILTERS = ("kind", "country")
 # What showing a picture takes.
@@ -63,9 +65,9 @@ class PartnerList(ListView):
         path = super().page_address(number)
         return f"{path}?{urlencode(self.chosen)}" if self.chosen else path
 
-    def list_page(self):
+    def list_head(self):
         title = _("Partners")
-        return Page(
+        return Head(
             title=title,
             description=_(
                 "Organisations that work with the cluster: what they are, where they are, and what "
@@ -157,8 +159,8 @@ class MemberList(PartnerList):
     def partners(self):
         return super().partners().members()
 
-    def list_page(self):
-        return Page(
+    def list_head(self):
+        return Head(
             title=_("Members"),
             description=_("The members of the cluster, by name."),
             robots="noindex, follow" if self.chosen else "",
@@ -197,12 +199,12 @@ class PartnerPage(ThingView):
     def data(self):
         """Return the organisation as schema.org has it."""
         row = self.organisation
-        place = known(
+        place = schema_node(
             type="PostalAddress",
             addressLocality=label(row.city, self.shown.language),
             addressCountry=row.country,
         )
-        return known(
+        return schema_node(
             type="Organization",
             id=absolute("/#cluster") if row.is_cluster else "",
             name=self.shown.name,
@@ -228,8 +230,8 @@ class PartnerPage(ThingView):
         name = f"{self.shown.name} ({facts})" if facts else self.shown.name
         return _("%(name)s, one of the partners of the cluster.") % {"name": name}
 
-    def page(self):
-        return Page(
+    def page_head(self):
+        return Head(
             title=self.title(),
             language=self.shown.language,
             shared=self.shown.shared(),

@@ -1,0 +1,1 @@
+"""EU projects: programme, grant, participants, results."""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,9 +8,10 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
-        from projects import finding
+        from projects import finding, programmes
         from projects.models import ProjectText
-        from publishing import sharing
+        from publishing.webpage import sharing
 
         sharing.register_rows(lambda: ProjectText.objects.published().select_related("project"))
         finding.register()
+        post_migrate.connect(programmes.sync, sender=self, dispatch_uid="projects.programmes")

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
 from projects.models import Project, ProjectText
-from publishing.richtext.render import plain
 from publishing.searchable import Searchable, Words
 from publishing.searchable import register as make_findable
+from richtext.render import plain
 
 
 def words(text):

@@ -7,17 +7,19 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from addresses.paths import absolute, address
 from languages.codes import others
 from languages.labels import label
 from library.models import Document
 from projects.map import countries_of, path_of
 from projects.models import Participation, Phase, Project, ProjectText, ResultText
-from publishing.addresses import absolute, address
-from publishing.metadata import known
 from publishing.models import published_q
-from publishing.richtext import render_many
 from publishing.templatetags.publishing_names import country
-from publishing.views import ListView, Page, ThingView
+from publishing.webpage.head import Head
+from publishing.webpage.lists import ListView
+from publishing.webpage.schema import schema_node
+from publishing.webpage.views import ThingView
+from richtext.render import render_many
 
 
 class ProjectList(ListView):
@@ -41,9 +43,9 @@ class ProjectList(ListView):
         ]
         return context
 
-    def list_page(self):
+    def list_head(self):
         title = _("Projects")
-        return Page(
+        return Head(
             title=title,
             description=_(
                 "EU projects in which the cluster takes part: who works together, and what came of it."
@@ -97,18 +99,18 @@ class ProjectPage(ThingView):
         funder = programme = None
         if project.granting_authority:
             name = label(project.granting_authority, self.shown.language)
-            funder = known(type="Organization", name=name)
+            funder = schema_node(type="Organization", name=name)
         if project.programme:
             name = label(project.programme.name, self.shown.language)
-            programme = known(
+            programme = schema_node(
                 type="Grant", identifier=project.grant_number, name=name, funder=funder
             )
         people = [
-            known(type="Organization", name=row["name"], url=absolute(row["path"]))
+            schema_node(type="Organization", name=row["name"], url=absolute(row["path"]))
             for row in self.people
             if row["name"]
         ]
-        return known(
+        return schema_node(
             type="ResearchProject",
             id=f"{absolute(self.address('project', slug=project.slug))}#project",
             name=self.shown.name,
@@ -129,8 +131,8 @@ class ProjectPage(ThingView):
             return None
         return earlier.acronym, self.address("project", slug=earlier.slug)
 
-    def page(self):
-        return Page(
+    def page_head(self):
+        return Head(
             title=f"{self.project.acronym}: {self.shown.name}",
             language=self.shown.language,
             shared=self.shown.shared(),

@@ -2,7 +2,8 @@
 
 from django.apps import apps
 
-from publishing.models import Address, Publishable
+from addresses.models import Address
+from publishing.models import Publishable
 
 
 def publishables():

@@ -14,8 +14,8 @@ from delivery.tracking import TrackedModel, batched, rows_written
 from library.models import Document, Image, Use
 from library.models.use import Place
 from publishing.models import Publishable, TextRow
-from publishing.richtext import RichTextField
-from publishing.richtext.render import named_images, named_pages
+from richtext.field import RichTextField
+from richtext.render import named_images, named_pages
 
 USED = (Image, Document)
 MANY = 500

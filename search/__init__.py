@@ -1,1 +1,1 @@
-"""One index over everything published."""
+"""One index over everything published, and the page of search."""

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from projects.models import ProjectText
 from publishing import searchable
-from publishing.views import Page, PublicView
+from publishing.webpage.head import Head
+from publishing.webpage.views import PublicView
 from search.models import Entry
 from search.query import MOST_FOUND, Question, find, meant, suggestions
 from search.snippets import highlighted, snippet
@@ -36,10 +37,10 @@ class SearchPage(PublicView):
             year=int(year) if year.isdecimal() and len(year) == 4 else None,
         )
 
-    def page(self):
+    def page_head(self):
         words = self.question.text
         title = _("Search: %(words)s") % {"words": words} if words else _("Search")
-        return Page(
+        return Head(
             title=title,
             description=_("Publications, news, projects, partners and pages, in this language."),
             robots="noindex, follow",
@@ -64,8 +65,8 @@ class SearchPage(PublicView):
             kinds=[(name, kind.label, name == question.kind) for name, kind in self.kinds()],
             projects=self.projects(),
             suggest=self.address("search_suggest"),
-            newer=self.link(number - 1) if number > 1 else "",
-            older=self.link(number + 1) if start + PAGE_SIZE < len(keys) else "",
+            previous=self.link(number - 1) if number > 1 else "",
+            next=self.link(number + 1) if start + PAGE_SIZE < len(keys) else "",
             action=self.address("search"),
             **kwargs,
         )

@@ -54,7 +54,7 @@ class UnknownVariable(str):
     """
 
     __slots__ = ()
-    THEIRS = ("admin/", "account/")
+    THEIRS = ("admin/", "accounts/")
 
     def __mod__(self, variable):
         context = sys._getframe(1).f_locals.get("context")

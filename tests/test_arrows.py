@@ -14,11 +14,16 @@ ROOT = Path(__file__).parents[1]
 # Each room and the rooms that it may know, nearest first.
 FLOORS = [
     ("knowledgecity",),
+    ("demo",),
     ("search",),
-    ("blog", "pages"),
+    ("blog",),
+    ("pages",),
     ("projects",),
     ("partners",),
     ("publishing",),
+    ("feeds",),
+    ("richtext",),
+    ("addresses",),
     ("library",),
     ("delivery", "languages", "accounts"),
 ]

@@ -8,7 +8,7 @@ import feedparser_sgmllib
 import pytest
 from django.utils import timezone
 
-from publishing.feeds import FORMATS, FeedView
+from feeds.view import FORMATS, FeedView
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)

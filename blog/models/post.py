@@ -5,13 +5,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from addresses.paths import address
 from blog.models.story import Kind, Story
 from languages.codes import choices
 from languages.slugs import validate_slug
-from publishing.addresses import address
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
-from publishing.richtext import RichTextField
-from publishing.sharing import Shared
+from publishing.webpage.sharing import Shared
+from richtext.field import RichTextField
 
 
 class PostQuerySet(PublishableQuerySet):

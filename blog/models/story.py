@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from addresses.models import Address
+from addresses.paths import address
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from languages.codes import codes
 from languages.labels import LabelField, label
 from languages.slugs import validate_slug
 from partners.models import Organisation
 from projects.models import Project
-from publishing.addresses import address
-from publishing.models import Address, announced_q
+from publishing.models import announced_q
 
 
 class Kind(models.TextChoices):

@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from blog.models import Kind, Post, Series, Topic
 from blog.views.lists import section_title
+from feeds.view import FORMATS
 from languages.labels import label
 from partners.models import OrganisationText
-from publishing.feeds import FORMATS
 from publishing.models import published_q
 from publishing.models.text import text_in
-from publishing.views import Page, PublicView
+from publishing.webpage.head import Head
+from publishing.webpage.views import PublicView
 
 
 class FeedsPage(PublicView):
@@ -21,8 +22,8 @@ class FeedsPage(PublicView):
     template_name = "blog/feeds.html"
     section = "feeds"
 
-    def page(self):
-        return Page(
+    def page_head(self):
+        return Head(
             title=_("Feeds"),
             description=_("The addresses of all feeds of this site: RSS, Atom and JSON Feed."),
             **self.same_everywhere("feeds"),

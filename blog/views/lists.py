@@ -6,11 +6,12 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from addresses.paths import address
 from blog.models import Kind, Post
 from languages.codes import codes, others
 from languages.labels import label
-from publishing.addresses import address
-from publishing.views import ListView, Page, switch
+from publishing.webpage.head import Head, switch
+from publishing.webpage.lists import ListView
 
 # As ``PostQuerySet.of_series`` sorts.
 SERIES_ORDER = (F("story__series_place").asc(nulls_last=True), "published_at", "pk")
@@ -80,10 +81,10 @@ class PostList(OfKind, ListView):
         """Return the languages in which this list has an address."""
         return set(codes())
 
-    def list_page(self):
+    def list_head(self):
         here = self.languages()
         paths = {code: address(self.route, code, **self.route_kwargs()) for code in codes()}
-        return Page(
+        return Head(
             title=self.heading(),
             description=self.description(),
             feeds=self.list_feeds(),
@@ -174,11 +175,11 @@ class GatheringList(PostList):
         """Return a sentence with ``section`` and ``label`` filled in."""
         return sentence % {"section": section_title(self.kind), "label": self.heading()}
 
-    def list_page(self):
-        page = super().list_page()
+    def list_head(self):
+        head = super().list_head()
         # The same topic stands under publications and under news: two pages, two titles.
-        page.title = f"{page.title} – {section_title(self.kind)}"
-        return page
+        head.title = f"{head.title} – {section_title(self.kind)}"
+        return head
 
     def queryset(self):
         return super().queryset().filter(**{f"{self.lookup}__slug": self.kwargs["slug"]})

@@ -8,17 +8,18 @@ from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from addresses.paths import absolute, address
 from blog.models import Kind, Post, Story
 from blog.views.lists import SERIES_ORDER, OfKind, other, section_title
 from languages.codes import codes, others
 from languages.labels import label
 from partners.models import OrganisationText
 from projects.models import ProjectText
-from publishing.addresses import absolute, address
-from publishing.metadata import known
-from publishing.richtext import render
-from publishing.richtext.contents import minutes, with_contents
-from publishing.views import Page, PublicView, switch
+from publishing.webpage.head import Head, switch
+from publishing.webpage.schema import schema_node
+from publishing.webpage.views import PublicView
+from richtext.contents import minutes, with_contents
+from richtext.render import render
 
 RELATED = 3
 ARTICLES = {Kind.PUBLICATION: "BlogPosting", Kind.NEWS: "NewsArticle"}
@@ -112,23 +113,23 @@ class PostPage(OfKind, PublicView):
         pictures = [post.shared().address]
         if post.lead_image:
             pictures.insert(0, absolute(post.lead_image.file.url))
-        return known(
+        return schema_node(
             type=ARTICLES[self.kind],
             id=f"{absolute(post.get_absolute_url())}#article",
             headline=post.title,
             description=post.description or post.lead[:300],
             inLanguage=post.language,
             datePublished=str(post.shown_on or ""),
-            author=known(type="Organization", name=post.byline) if post.byline else None,
-            publisher=known(type="Organization", id=absolute("/#cluster")),
+            author=schema_node(type="Organization", name=post.byline) if post.byline else None,
+            publisher=schema_node(type="Organization", id=absolute("/#cluster")),
             image=pictures,
             mainEntityOfPage=absolute(post.get_absolute_url()),
-            isPartOf=known(type="WebSite", id=absolute("/#site")),
+            isPartOf=schema_node(type="WebSite", id=absolute("/#site")),
         )
 
-    def page(self):
+    def page_head(self):
         post = self.post_shown
-        return Page(
+        return Head(
             title=post.title,
             description=post.description or post.lead[:300],
             kind="article",

@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from addresses.models import Address
+from addresses.paths import address
 from delivery.tracking import rows_written
 from languages.codes import choices
 from languages.slugs import validate_slug
-from publishing.addresses import address
-from publishing.models import Address, Pictured, Publishable, PublishableQuerySet, announced_q
-from publishing.richtext import RichTextField
-from publishing.sharing import Shared
+from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
+from publishing.webpage.sharing import Shared
+from richtext.field import RichTextField
 
 # Addresses of more than these parts are refused: the menus show two levels, the eye finds three.
 DEEPEST = 3

@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from addresses.links import LinkField
 from languages.codes import choices
 from library.models import Image
-from publishing.links import LinkField
 from publishing.models import Publishable, PublishableQuerySet
 
 

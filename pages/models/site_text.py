@@ -3,9 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from delivery.tracking import TrackedModel
-from languages.codes import choices
+from delivery.tracking import TrackedModel, TrackedQuerySet
+from languages.codes import choices, codes
 from pages.profiles import ProfilesField
+
+
+class SiteTextQuerySet(TrackedQuerySet):
+    """The words of every language."""
+
+    def complete(self, **kwargs):
+        """Give each language its row, empty if it is new; staff only fills it. Safe to run again."""
+        for language in codes():
+            self.get_or_create(language=language)
 
 
 class SiteText(TrackedModel):
@@ -25,6 +34,8 @@ class SiteText(TrackedModel):
     mail = models.EmailField(_("mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     profiles = ProfilesField(_("social profiles"))
+
+    objects = SiteTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("home page and footer")

@@ -5,18 +5,18 @@ from django.db.models.functions import Length, NullIf, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from addresses.paths import address
 from languages.codes import codes
 from languages.labels import LabelField
 from languages.slugs import validate_slug
 from library.models import Image
 from projects.models.programme import Programme
-from publishing.addresses import address
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import Publishable, PublishableQuerySet, TextRow
 from publishing.models.text import text_in
-from publishing.richtext import RichTextField
-from publishing.sharing import Shared
+from publishing.webpage.sharing import Shared
+from richtext.field import RichTextField
 
 
 class Phase(models.TextChoices):

@@ -13,7 +13,7 @@ from projects.models.project import Project
 from publishing.dates import PartialDateField
 from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
 from publishing.models.text import text_in
-from publishing.richtext import RichTextField
+from richtext.field import RichTextField
 
 
 class ResultKind(models.TextChoices):

@@ -10,7 +10,6 @@ from publishing.admin.base import (
 from publishing.admin.filters import StageFilter
 from publishing.admin.forms import FingerprintForm, PicturedForm, PublishableForm, VersionedForm
 from publishing.admin.inlines import PartInline, TextInline
-from publishing.admin.missed import MissedAddressAdmin
 from publishing.admin.search import AnyCaseSearchMixin
 from publishing.admin.twins import TwinsAdmin
 
@@ -18,7 +17,6 @@ __all__ = [
     "AnyCaseSearchMixin",
     "EditorPolicyMixin",
     "FingerprintForm",
-    "MissedAddressAdmin",
     "PartInline",
     "PicturedForm",
     "PreparedList",

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from addresses.models import Address
 from languages.codes import codes
 from languages.slugs import free_slug
 from library.models import Image
@@ -20,7 +21,7 @@ from publishing.admin.fields import FIELDS
 from publishing.admin.filters import STAGES, StageFilter
 from publishing.admin.forms import PublishableForm, was_public
 from publishing.admin.search import AnyCaseSearchMixin
-from publishing.models import Address, Publishable, Status
+from publishing.models import Publishable, Status
 
 # CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from addresses.models import Address
 from languages.codes import codes
 from publishing.lines import LinesFormField
-from publishing.models import Address, Status
+from publishing.models import Status
 
 KNOWN = _(
     "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it is"

@@ -1,7 +1,5 @@
 """What every published thing shares."""
 
-from publishing.models.address import Address
-from publishing.models.missed import MissedAddress
 from publishing.models.pictured import Pictured
 from publishing.models.publishable import (
     Publishable,
@@ -13,8 +11,6 @@ from publishing.models.publishable import (
 from publishing.models.text import TextRow
 
 __all__ = [
-    "Address",
-    "MissedAddress",
     "Pictured",
     "Publishable",
     "PublishableQuerySet",

@@ -7,9 +7,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from addresses.models.address import Address
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from publishing.dates import PartialDate, PartialDateField
-from publishing.models.address import Address
 
 
 class Status(models.TextChoices):

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 
 from library.html import picture_html
-from publishing import covers
+from publishing.webpage import covers
 
 register = template.Library()
 

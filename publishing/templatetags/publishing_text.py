@@ -1,4 +1,4 @@
-"""Editors' text and dates in templates."""
+"""Names and dates in templates."""
 
 import re
 
@@ -6,16 +6,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from publishing.richtext import render
-
 register = template.Library()
 CYRILLIC = re.compile("[а-яА-Я]")
-
-
-@register.filter
-def richtext(value, language=None):
-    """Show stored text in a language (default: the page's). The only door from text to page."""
-    return render(value, language or get_language())
 
 
 @register.filter

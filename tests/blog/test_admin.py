@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from addresses.models import Address
 from blog.models import Post, Story
-from publishing.models import Address
 from tests import factories
 from tests.admin import errors, filled
 

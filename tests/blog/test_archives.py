@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import feedparser
 import pytest
 
-from publishing.feeds.view import SIZE
+from feeds.view import SIZE
 from tests import factories
-from tests.publishing.feeds import checks
+from tests.feeds import checks
 
 pytestmark = pytest.mark.django_db
 HOST = "http://localhost:8000"

@@ -15,10 +15,10 @@ from lxml import etree
 
 from blog.models import Post, Story
 from delivery.models import SiteVersion
+from feeds.dates import ordering_instant, shown_instant
 from partners.models import OrganisationText
-from publishing.feeds.dates import ordering_instant, shown_instant
 from tests import factories
-from tests.publishing.feeds import checks
+from tests.feeds import checks
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from blog.models import Post
 from blog.tasks import WAITS, tell_hub
 from knowledgecity import environment
 from tests import factories
-from tests.publishing.feeds import checks
+from tests.feeds import checks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 SITE = "http://localhost:8000"

@@ -7,8 +7,8 @@ import pytest
 from django.test import override_settings
 from PIL import Image
 
-from publishing import sharing, social
-from publishing.sharing import Shared
+from publishing.webpage import share_image, sharing
+from publishing.webpage.sharing import Shared
 from tests import factories
 from tests.reading import read
 
@@ -82,19 +82,19 @@ def test_what_is_hidden_has_none(client, stage):
 )
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_any_title_is_drawn(title, language):
-    content = social.draw(Shared(uid=uuid4(), language=language, title=title), "Site")
+    content = share_image.draw(Shared(uid=uuid4(), language=language, title=title), "Site")
     assert Image.open(BytesIO(content)).size == (1200, 630)
     assert len(content) < 100_000
 
 
 def test_a_badge_of_another_room_is_drawn(monkeypatch):
-    monkeypatch.setattr(social, "_badges", [])
+    monkeypatch.setattr(share_image, "_badges", [])
     shared = Shared(uid=uuid4(), language="en", title="Title")
-    plain = social.draw(shared, "Site")
-    social.register_badge(
+    plain = share_image.draw(shared, "Site")
+    share_image.register_badge(
         lambda of: Image.new("RGB", (90, 60), "#0033a0") if of is shared else None
     )
-    assert social.draw(shared, "Site") != plain
+    assert share_image.draw(shared, "Site") != plain
 
 
 @override_settings(SITE_URL="https://knowledge.example")

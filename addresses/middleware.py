@@ -1,0 +1,115 @@
+"""Old addresses: where nothing answers, say where it went, or that it is gone."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import is_valid_path
+
+from addresses import former_site
+from addresses.models import Address, MissedAddress
+from languages.codes import codes
+from languages.sections import word
+
+
+class OneHopMiddleware:
+    """Leads to the one address of a page: scheme, host, slash and old paths in one redirect.
+
+    It stands before everything that would redirect for one of these reasons alone.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        site = urlsplit(settings.SITE_URL)
+        self.is_https = site.scheme == "https"
+        bare = site.netloc.removeprefix("www.")
+        self.other_host = bare if site.netloc != bare else f"www.{bare}"
+
+    def __call__(self, request):
+        target = None
+        if request.method in {"GET", "HEAD"} and not request.path_info.startswith("/health/"):
+            target = self.target(request)
+        return HttpResponsePermanentRedirect(target) if target else self.get_response(request)
+
+    def target(self, request):
+        """Return where a request has to go first, or None."""
+        path = request.path_info
+        is_paged = "start" in request.GET
+        elsewhere = request.get_host() == self.other_host or (
+            self.is_https and not request.is_secure()
+        )
+        # Files and feeds have a dot in their names; the former site's addresses had none.
+        is_bare = not path.endswith("/") and "." not in path.rpartition("/")[2]
+        if not (elsewhere or is_paged or is_bare):
+            return None
+        way = former_site.way(path, is_paged=is_paged)
+        if way and way.is_guess:
+            MissedAddress.objects.note(path)
+        if not elsewhere:
+            return way.path if way else None
+        if way:
+            return settings.SITE_URL + way.path
+        query = request.META.get("QUERY_STRING", "")
+        whole = quote(with_slash(path)) + (f"?{query}" if query else "")
+        return settings.SITE_URL + whole
+
+
+def with_slash(path):
+    """Return a path with the slash that its view expects."""
+    wanting = not path.endswith("/") and not is_valid_path(path) and is_valid_path(f"{path}/")
+    return f"{path}/" if wanting else path
+
+
+class OldAddressMiddleware:
+    """Turns a 404 into 301 (moved) or 410 (gone) where an ``Address`` knows better.
+
+    It looks only after the views found nothing, so a live object always wins over an old address.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+            return response
+        if request.path_info.split("/", 2)[1] not in codes():
+            return response
+        better = answer(request)
+        if better is None:
+            MissedAddress.objects.note(request.path_info)
+        return better or response
+
+
+def answer(request):
+    """Return the response for a path that no view knows, or None."""
+    for path, ending in beginnings(request.path_info):
+        paths = {path, path.rstrip("/")}
+        rows = Address.objects.filter(path__in=paths)
+        for row in sorted(rows, key=lambda row: (-row.is_current, -row.pk)):
+            current = row if row.is_current else _current(row)
+            state = (current or row).state()
+            if state == "gone":
+                return render(request, "410.html", status=410)
+            if state == "live" and current is not None and current.path != path:
+                return HttpResponsePermanentRedirect(current.path + ending)
+    way = former_site.way(request.path_info)
+    if way and way.is_guess:
+        MissedAddress.objects.note(request.path_info)
+    return HttpResponsePermanentRedirect(way.path) if way else None
+
+
+def _current(row):
+    mine = Address.objects.filter(uid=row.uid, is_current=True)
+    return mine.filter(language=row.language).first() or mine.order_by("language").first()
+
+
+def beginnings(path):
+    """Yield ``(path, ending)``: the whole path, then the object that a feed or page belongs to."""
+    yield path, ""
+    pages = "|".join(word("page", code) for code in codes())
+    found = re.fullmatch(rf"(/.+/)(feed\.(?:rss|atom|json)|(?:{pages})/\d+/)", path)
+    if found:
+        yield found[1], found[2]

@@ -1,0 +1,1 @@
+"""The content, pictures and accounts that ``make run`` puts into an empty database."""

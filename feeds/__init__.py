@@ -1,0 +1,1 @@
+"""How a feed is written: RSS, Atom, JSON, archives, WebSub, validators."""

@@ -1,0 +1,97 @@
+"""Answering with a feed."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views import View
+
+from addresses.paths import absolute, address
+from delivery import version
+from delivery.conditional import last_modified, validated
+from feeds import atom, json, rss, websub
+from languages.codes import codes, others
+
+FORMATS = {"rss": rss, "atom": atom, "json": json}
+SIZE = 20
+MAX_AGE = 1800
+
+
+class FeedView(View):
+    """A feed in one language and one of the formats.
+
+    ``year`` is None, or the year of an archive (RFC 5005). ``page`` is the name of the route of the page
+    that the feed belongs to. Keyword arguments of
+    the address beyond ``language`` and ``format`` are those of that page, too.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    name = ""
+    page = ""
+
+    def setup(self, request, *args, language, format, year=None, **kwargs):  # noqa: A002
+        super().setup(request, *args, **kwargs)
+        self.language, self.format, self.year = language, format, year
+
+    def get(self, request, *args, **kwargs):
+        # Both before the first query: what comes later may be in the answer, but is not promised.
+        site, self.now = version.current(), timezone.now()
+        feed = self.feed()
+        content = FORMATS[self.format].write(feed)
+        response = HttpResponse(content, content_type=f"{self.media_type()}; charset=utf-8")
+        if feed.hub:
+            response["Link"] = websub.link_header(feed.url)
+        response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+        # The server in front compresses; said here, because a 304 has to say it as well.
+        response["Vary"] = "Accept, Accept-Encoding"
+        return validated(request, response, last_modified(site, self.now))
+
+    def media_type(self):
+        """Return the type of the answer: the format's own, except for a browser.
+
+        Browsers show the types of feeds as source text or save them; general XML they show with its
+        stylesheet. Readers that take HTML as well take that, too.
+        """
+        own = FORMATS[self.format].MEDIA_TYPE
+        is_browser = "text/html" in self.request.headers.get("Accept", "")
+        return "application/xml" if is_browser and own.endswith("+xml") else own
+
+    def feed(self):
+        """Return the ``Feed``. Raises ``Http404`` where there is none."""
+        raise NotImplementedError
+
+    def languages(self):
+        """Return the languages in which this feed exists."""
+        return codes()
+
+    def address(self, route, language=None, **kwargs):
+        """Return the absolute address of a route with the arguments of this feed's page."""
+        return absolute(address(route, language or self.language, **self.kwargs, **kwargs))
+
+    def archive(self, year):
+        """Return the address of the archive of a year, or "" for None."""
+        route = f"{self.name}_year"
+        return self.address(route, format=self.format, year=year) if year else ""
+
+    def addresses(self):
+        """Return what a ``Feed`` says of addresses, as its arguments."""
+        style = static(f"css/feed-{self.language}.css")
+        if self.year:
+            return {
+                "url": self.archive(self.year),
+                "page_url": self.address(self.page),
+                "current": self.address(self.name, format=self.format),
+                "stylesheet": style,
+            }
+        existing = self.languages()
+        return {
+            "hub": settings.WEBSUB_HUB,
+            "stylesheet": style,
+            "url": self.address(self.name, format=self.format),
+            "page_url": self.address(self.page),
+            "alternates": tuple(
+                (code, self.address(self.name, code, format=self.format))
+                for code in others(self.language)
+                if code in existing
+            ),
+        }

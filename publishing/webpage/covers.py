@@ -1,0 +1,65 @@
+"""A cover drawn from words: rows of paving bricks, the same for the same words for ever.
+
+A list of posts is good to look at although nobody took a photograph. The social picture of a page
+(``publishing.webpage.share_image``) draws the same bricks with pixels.
+"""
+
+import hashlib
+from random import Random
+
+from django.utils.html import format_html
+
+COLUMNS, ROWS = 12, 8
+# How many families of colours the stylesheet has: ``.cover-0`` to ``.cover-5``.
+COLOURS = 6
+TONES = "abc"
+
+
+def _number(words):
+    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big")
+
+
+def colour(words):
+    """Return the family of colours of these words, from 0; one project keeps one family."""
+    return _number(words) % COLOURS
+
+
+def bricks(words):
+    """Return the bricks as ``(column, row, width, tone)``: in half bricks from the top left.
+
+    A running bond of 12 by 8: every other row begins with half a brick. ``tone`` is a letter of
+    ``TONES``, lightest first; where nothing lies there is no entry. The paving grows from below.
+    """
+    # Not for secrets: the same words must give the same wall on every machine.
+    chance = Random(_number(words))  # noqa: S311
+    peak = chance.uniform(2, COLUMNS - 2)
+    laid = []
+    for row in range(ROWS):
+        column = -(row % 2)
+        while column < COLUMNS:
+            start, end = max(column, 0), min(column + 2, COLUMNS)
+            # Denser below, and where the wall has its peak.
+            likely = 0.16 + 0.82 * (row / (ROWS - 1)) - 0.04 * abs((start + end) / 2 - peak)
+            if chance.random() < likely:
+                dark = chance.random() + 0.22 * row / ROWS
+                laid.append((start, row, end - start, TONES[(dark > 0.62) + (dark > 1)]))
+            column += 2
+    return laid
+
+
+def cover(title, family=""):
+    """Return the cover of a title as ``<svg>``; ``family`` (a project, say) chooses the colours.
+
+    It says nothing that the title beside it does not say, so it is hidden from screen readers.
+    """
+    paths = dict.fromkeys(TONES, "")
+    for column, row, width, tone in bricks(title):
+        paths[tone] += (
+            f"M{column * 10 + 0.4:g} {row * 10 + 0.4:g}h{width * 10 - 0.8:g}v9.2h-{width * 10 - 0.8:g}z"
+        )
+    return format_html(
+        '<svg class="cover cover-{}" viewBox="0 0 120 80" preserveAspectRatio="xMidYMax slice"'
+        ' aria-hidden="true"><path class="a" d="{}"/><path class="b" d="{}"/><path class="c" d="{}"/></svg>',
+        colour(family or title),
+        *paths.values(),
+    )

@@ -1,0 +1,69 @@
+"""What the head of a public page says, and the links to its other languages."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from publishing.webpage.schema import as_script, breadcrumbs
+from publishing.webpage.sharing import Shared
+
+LOCALES = {"en": "en_GB", "bg": "bg_BG"}
+
+
+@dataclass
+class Switch:
+    """One link of the language switch, worded in its own language."""
+
+    language: str
+    url: str
+    words: str
+
+
+@dataclass
+class Head:
+    """What the head of a page says. ``alternates`` are ``(language, path)``, this page included."""
+
+    title: str
+    description: str = ""
+    canonical: str = ""
+    alternates: list = field(default_factory=list)
+    switches: list = field(default_factory=list)
+    feeds: list = field(default_factory=list)
+    section: str = ""
+    robots: str = ""
+    # ``website`` or ``article`` (Open Graph), what stands for it where it is shared, the way to it
+    # from the home page as ``(words, path)``, and structured data (``publishing.webpage.schema``).
+    kind: str = "website"
+    shared: Shared | None = None
+    trail: list = field(default_factory=list)
+    data: list = field(default_factory=list)
+    language: str = ""
+
+    @property
+    def default(self):
+        """The address for visitors whose language the site does not speak, where there is a choice."""
+        urls = dict(self.alternates)
+        return urls.get("en", "") if len(urls) > 1 else ""
+
+    @property
+    def locale(self):
+        """Its language as Open Graph writes it."""
+        return LOCALES.get(self.language, self.language)
+
+    @property
+    def other_locales(self):
+        """The other languages in which it exists, as Open Graph writes them."""
+        return [LOCALES.get(code, code) for code, _url in self.alternates if code != self.language]
+
+    @property
+    def script(self):
+        """The structured data as an element of the head."""
+        return as_script([*self.data, breadcrumbs(self.trail)])
+
+
+def switch(language, url, *, same):
+    """Return the link to another language: to the same thing, or to its list, saying so."""
+    with override(language):
+        words = _("Read this in English") if same else _("Not in English: go to the list")
+    return Switch(language, url, words)

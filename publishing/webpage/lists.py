@@ -1,0 +1,86 @@
+"""Lists: twenty things to a page, and the way to the pages before and after."""
+
+from math import ceil
+
+from django.db.models import Count, Window
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
+
+from publishing.webpage.views import PublicView
+
+PAGE_SIZE = 20
+# Older pages are found by year; a reader who walks further is a robot.
+LAST_PAGE = 50
+
+
+class ListView(PublicView):
+    """A list, 20 at a time. ``route`` is its first page; ``<route>_page`` are the others.
+
+    ``newest_first`` says how the ways to the pages before and after are called.
+    """
+
+    route = ""
+    newest_first = True
+
+    def queryset(self):
+        """Return what the list shows, in its order."""
+        raise NotImplementedError
+
+    def route_kwargs(self):
+        """Return the arguments of the route, without the number of the page."""
+        return {}
+
+    def get(self, request, *args, **kwargs):
+        if kwargs.get("number") == 1:
+            return HttpResponsePermanentRedirect(self.address(self.route, **self.route_kwargs()))
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def number(self):
+        """The number of this page, from 1."""
+        return self.kwargs.get("number", 1)
+
+    def page_address(self, number):
+        """Return the address of one page of this list."""
+        if number == 1:
+            return self.address(self.route, **self.route_kwargs())
+        return self.address(f"{self.route}_page", number=number, **self.route_kwargs())
+
+    def pager(self):
+        """Return the items of this page and where the pages before and after are."""
+        if not 1 <= self.number <= LAST_PAGE:
+            raise Http404
+        start = (self.number - 1) * PAGE_SIZE
+        # The window counts in the query that fetches: one query, and both tell of one instant.
+        rows = self.queryset().annotate(total=Window(Count("pk")))
+        items = list(rows[start : start + PAGE_SIZE])
+        if self.number > 1 and not items:
+            raise Http404
+        pages = ceil(items[0].total / PAGE_SIZE) if items else 1
+        last = min(pages, LAST_PAGE)
+        return {
+            "items": items,
+            "number": self.number,
+            "last": last,
+            "newest_first": self.newest_first,
+            "previous": self.page_address(self.number - 1) if self.number > 1 else "",
+            "next": self.page_address(self.number + 1) if self.number < last else "",
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(pager=self.pager(), **kwargs)
+
+    def page_head(self):
+        head = self.list_head()
+        head.canonical = self.page_address(self.number)
+        if self.number > 1:
+            values = {"title": head.title, "number": self.number}
+            head.title = _("%(title)s, page %(number)s") % values
+            head.description = f"{head.title}. {head.description}"
+            # The second page of one language is not the translation of another's.
+            head.alternates = []
+        return head
+
+    def list_head(self):
+        """Return the ``Head`` of the whole list; titles and links of later pages follow from it."""
+        raise NotImplementedError

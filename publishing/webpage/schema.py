@@ -1,0 +1,39 @@
+"""What a page tells machines about itself: structured data by schema.org, as JSON-LD.
+
+Every builder returns a dict for ``Head.data``; ``None`` and empty values are left out, so that nothing
+unknown is claimed.
+"""
+
+import json
+
+from django.utils.safestring import mark_safe
+
+# What would end the element or start a comment in HTML, as JSON may write it (as Django's json_script).
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def schema_node(**values):
+    """Return the values that are not empty; ``type`` and ``id`` become ``@type`` and ``@id``."""
+    names = {"type": "@type", "id": "@id"}
+    return {names.get(name, name): value for name, value in values.items() if value}
+
+
+def breadcrumbs(trail):
+    """Return a ``BreadcrumbList`` of ``(words, absolute address)``, or None for fewer than two."""
+    if len(trail) < 2:
+        return None
+    places = [
+        {"@type": "ListItem", "position": place, "name": words, "item": url}
+        for place, (words, url) in enumerate(trail, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": places}
+
+
+def as_script(data):
+    """Return the element that holds the data of a page, or nothing. No browser runs it."""
+    graph = [part for part in data if part]
+    if not graph:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    # Escaped above all: what staff typed cannot leave the element.
+    return mark_safe(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')  # noqa: S308

@@ -1,0 +1,140 @@
+"""The picture that stands for a page where its address is shared: 1200 by 630 pixels.
+
+Drawn from the words of the page: title, part of the site, the bricks of its cover, and the badges that
+other rooms register (the emblem of a funder, say).
+"""
+
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from itertools import groupby
+
+from django.contrib.staticfiles import finders
+from PIL import Image, ImageDraw, ImageFont
+
+from publishing.webpage import covers
+from publishing.webpage.sharing import Shared
+
+SIZE = (1200, 630)
+PAPER, INK, QUIET, OCHRE = "#fffdf8", "#22201b", "#5d574b", "#d9a336"
+# As ``.cover-0`` and the others in components.css: light, middle, dark.
+COLOURS = [
+    ("#efd08a", "#dfac47", "#a86f12"),
+    ("#b7cfd6", "#7fa6b3", "#2f6070"),
+    ("#c5d3a6", "#98ad6a", "#55702a"),
+    ("#e7b9a0", "#cf8460", "#8f4524"),
+    ("#c6bbd8", "#9a89b6", "#5b4880"),
+    ("#d0c8b6", "#a99e86", "#645a45"),
+]
+MARGIN, WIDTH = 72, 1200 - 2 * 72
+
+Badge = Callable[[Shared], Image.Image | None]
+_badges: list[Badge] = []
+
+
+def register_badge(badge):
+    """Take a callable that gives the badge of a picture (the emblem of a funder, say), or None."""
+    _badges.append(badge)
+
+
+def draw(shared, site):
+    """Return the picture as the bytes of a PNG; ``site`` is the name of the site."""
+    title = shared.title or site
+    picture = Image.new("RGB", SIZE, PAPER)
+    pen = ImageDraw.Draw(picture)
+    _bricks(pen, title, shared.family)
+    _mark(pen, MARGIN, 56)
+    _write(pen, (MARGIN + 92, 60), site, 34, 600, INK, shared.language)
+    top = 180
+    if shared.section:
+        _write(pen, (MARGIN, 150), shared.section, 30, 400, QUIET, shared.language)
+        top = 196
+    size, lines = _fitting(title, shared.language)
+    for number, line in enumerate(lines):
+        _write(pen, (MARGIN, top + number * size * 1.14), line, size, 700, INK, shared.language)
+    place = SIZE[0] - MARGIN
+    for badge in filter(None, (make(shared) for make in _badges)):
+        place -= badge.width
+        picture.paste(badge, (place, 48), badge if badge.mode == "RGBA" else None)
+        place -= 24
+    out = BytesIO()
+    picture.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _bricks(pen, title, family):
+    colours = dict(zip(covers.TONES, COLOURS[covers.colour(family or title)], strict=True))
+    wide, high, top = SIZE[0] / covers.COLUMNS, 34, SIZE[1] - 4 * 34
+    for column, row, width, tone in covers.bricks(title):
+        if row >= covers.ROWS - 4:
+            left, upper = column * wide, top + (row - covers.ROWS + 4) * high
+            corner = (left + width * wide - 5, upper + high - 5)
+            pen.rectangle([(left, upper), corner], fill=colours[tone])
+
+
+def _mark(pen, left, top):
+    """Draw the mark of the site: a corner of paving, one brick of ink."""
+    rows = [[(0, 38), (42, 38)], [(0, 17), (21, 38), (63, 17)], [(0, 38), (42, 38)]]
+    for row, places in enumerate(rows):
+        for place, (start, width) in enumerate(places):
+            box = [left + start, top + row * 20, left + start + width, top + row * 20 + 16]
+            pen.rectangle(box, fill=INK if (row, place) == (1, 1) else OCHRE)
+
+
+def _fitting(title, language):
+    """Return ``(size, lines)``: the largest letters with which the title fits; cut at the smallest."""
+    for size in (76, 66, 58, 50, 44):
+        lines = _wrapped(title, size, language)
+        most = int(300 / (size * 1.14))
+        if len(lines) <= most:
+            return size, lines
+    return size, [*lines[: most - 1], f"{lines[most - 1]} …"]
+
+
+def _wrapped(text, size, language):
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _length(longer, size, 700, language) <= WIDTH or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@cache
+def _font(part, size, weight):
+    font = ImageFont.truetype(finders.find(f"fonts/{part}.woff2"), size)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def _part(letter):
+    """Return the file that has a letter: the font comes in three, by script."""
+    code = ord(letter)
+    if 0x400 <= code <= 0x4FF or letter == "№":
+        return "source-sans-3-cyrillic"
+    return "city-sans-europe" if 0x100 <= code <= 0x21B else "source-sans-3-latin"
+
+
+def _runs(text, size, weight):
+    for part, letters in groupby(text, _part):
+        yield "".join(letters), _font(part, size, weight)
+
+
+def _options(font, language):
+    # Bulgarian letter forms need the layout engine; without it the letters are the common ones.
+    return {"language": language} if font.layout_engine == ImageFont.Layout.RAQM else {}
+
+
+def _length(text, size, weight, language):
+    runs = _runs(text, size, weight)
+    return sum(font.getlength(run, **_options(font, language)) for run, font in runs)
+
+
+def _write(pen, place, text, size, weight, colour, language):
+    left, top = place
+    for run, font in _runs(text, size, weight):
+        base = top + size
+        pen.text((left, base), run, colour, font, anchor="ls", **_options(font, language))
+        left += font.getlength(run, **_options(font, language))

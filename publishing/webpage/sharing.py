@@ -1,0 +1,71 @@
+"""What stands for a page where its address is shared: which words, under which uid.
+
+``publishing.webpage.share_image`` draws it; this module is small, so that models may use it.
+"""
+
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from uuid import UUID, uuid5
+
+from django.urls import reverse
+
+from addresses.paths import absolute
+
+# Lists have no row and so no uid: theirs are made from this, and never change.
+NAMESPACE = UUID("0d4d4a9e-3c0f-5d3e-8a56-6a6d0b3f51c2")
+# A change of the drawing is a new picture: it stands in every address.
+DRAWING = "1"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is drawn: plain words, the language that they are in, what chooses the colours.
+
+    Without a title it is the site's own picture, which the home page and all lists share.
+    """
+
+    uid: UUID
+    language: str
+    title: str = ""
+    section: str = ""
+    family: str = ""
+
+    @property
+    def digest(self):
+        """What changes with the picture."""
+        return sha256(repr((DRAWING, *astuple(self))).encode()).hexdigest()[:12]
+
+    @property
+    def address(self):
+        """The absolute address of the picture; it changes with what is drawn."""
+        return absolute(f"{reverse('share', args=[self.uid])}?{self.digest}")
+
+
+def of_site(language):
+    """Return the ``Shared`` of the home page and the lists of a language."""
+    return Shared(uid=uuid5(NAMESPACE, language), language=language)
+
+
+Finder = Callable[[UUID], Shared | None]
+_finders: list[Finder] = []
+
+
+def register(finder):
+    """Take a callable that tells of a public thing by its uid; each room hands over its own."""
+    _finders.append(finder)
+
+
+def register_rows(rows):
+    """Take a callable that returns the public rows of a model that has ``uid`` and ``shared()``."""
+
+    def finder(uid):
+        row = rows().filter(uid=uid).first()
+        return row and row.shared()
+
+    register(finder)
+
+
+def find(uid):
+    """Return the ``Shared`` of what is public under this uid, or None."""
+    return next(filter(None, (finder(uid) for finder in _finders)), None)

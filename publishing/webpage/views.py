@@ -1,0 +1,113 @@
+"""What every public page shares: its validators, its frame, its place in the languages."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from addresses.paths import absolute, address
+from delivery import version
+from delivery.conditional import last_modified, validated
+from languages.codes import codes, others
+from publishing.webpage.head import switch
+from publishing.webpage.sharing import of_site
+
+
+class PublicView(TemplateView):
+    """A page for everybody: no cookie, validators, and 304 where they match."""
+
+    section = ""
+
+    def setup(self, request, *args, language, **kwargs):
+        # Read before the first query of the page: what is kept is never older than its number.
+        request.site_version = version.current()
+        self.language = language
+        super().setup(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if not hasattr(response, "render"):
+            return response
+        response.render()
+        response["Cache-Control"] = "public, max-age=0, must-revalidate"
+        return validated(request, response, last_modified(request.site_version))
+
+    def address(self, name, **kwargs):
+        """Return the path of a route in the language of this page."""
+        return address(name, self.language, **kwargs)
+
+    def feeds(self, route, title, **kwargs):
+        """Return what autodiscovery says of a feed: ``(type, path, title)`` for each format."""
+        types = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+        types["json"] = "application/feed+json"
+        return [
+            (types[form], self.address(route, format=form, **kwargs), f"{title} ({form.upper()})")
+            for form in types
+        ]
+
+    def same_everywhere(self, route, **kwargs):
+        """Return alternates and switches of a page that exists in every language."""
+        alternates = [(code, address(route, code, **kwargs)) for code in codes()]
+        switches = [
+            switch(code, path, same=True) for code, path in alternates if code != self.language
+        ]
+        return {"alternates": alternates, "switches": switches}
+
+    def page_head(self):
+        """Return the ``Head`` of this page."""
+        raise NotImplementedError
+
+    def trail(self, head):
+        """Return the way from the home page to this one, as ``(words, absolute address)``."""
+        home = self.address("home")
+        if head.canonical == absolute(home):
+            return []
+        way = [(_("Home"), home), *head.trail]
+        return [(words, absolute(path)) for words, path in way] + [(head.title, head.canonical)]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        head = self.page_head()
+        head.section = head.section or self.section
+        head.canonical = absolute(head.canonical or self.request.path)
+        head.alternates = [(code, absolute(path)) for code, path in head.alternates]
+        head.language = head.language or self.language
+        head.shared = head.shared or of_site(self.language)
+        head.trail = self.trail(head)
+        return {**context, "head": head, "language": self.language}
+
+
+class ThingView(PublicView):
+    """The page of one thing whose texts stand by language.
+
+    A missing text falls back to another language: 200, marked, and canonical to what exists.
+    """
+
+    route = list_route = ""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(list_address=self.address(self.list_route), **kwargs)
+
+    def text(self, texts):
+        """Return the text to show and say whether it is a fallback: ``(text, fallback)``."""
+        by_language = {text.language: text for text in texts}
+        for code in (self.language, *others(self.language)):
+            if code in by_language:
+                return by_language[code], code != self.language
+        raise Http404
+
+    def places(self, slug, texts):
+        """Return canonical, alternates and switches of a thing with these texts."""
+        existing = {text.language for text in texts}
+        language = self.language if self.language in existing else next(iter(existing))
+        return {
+            "canonical": address(self.route, language, slug=slug),
+            "alternates": [
+                (code, address(self.route, code, slug=slug)) for code in codes() if code in existing
+            ],
+            "switches": [
+                switch(code, address(self.route, code, slug=slug), same=True)
+                if code in existing
+                else switch(code, address(self.list_route, code), same=False)
+                for code in others(self.language)
+            ],
+        }

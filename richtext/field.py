@@ -1,0 +1,131 @@
+"""The model field of editors' text, and its widget."""
+
+import re
+
+from ckeditor.widgets import CKEditorWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
+from django.forms.widgets import Media
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from library.models import Image
+from richtext.render import FIGURE, named_images
+from richtext.sanitise import sanitise
+
+EDITOR = {
+    "skin": "moono-lisa",
+    "width": "100%",
+    "height": 420,
+    # In the page itself instead of a frame: a frame needs inline scripts (docs/decisions/0001).
+    # The second one is ours: pictures of the library (static/desk/editor.js).
+    "extraPlugins": "divarea,librarypicture",
+    # Pasted pictures go into the library instead of the text.
+    "clipboard_handleImages": False,
+    # What is unsafe here, and what wants files that are not published (knowledgecity/apps.py).
+    "removePlugins": (
+        "iframe,flash,preview,print,exportpdf,image,forms,smiley,scayt,wsc,copyformatting,a11yhelp,"
+        "about,div,liststyle,pagebreak,showblocks,templates,colordialog,bidi,newpage,save"
+    ),
+    "format_tags": "p;h2;h3;h4;pre",
+    "entities": False,
+    "fullPage": False,
+    "disallowedContent": "script; style; iframe; *[on*]; *{*}",
+    # h1: pasted texts bring it; on saving it becomes the largest heading that a text may hold.
+    "extraAllowedContent": (
+        "*[lang]; figure[data-image]; img[alt,src,width,height]; figcaption; ol[start]; abbr[title];"
+        " cite; q; small; th[scope]; a[href,hreflang,id]; h1"
+    ),
+    "toolbar_Site": [
+        ["Format"],
+        ["Bold", "Italic", "Subscript", "Superscript"],
+        ["NumberedList", "BulletedList", "Blockquote"],
+        ["Link", "Unlink", "LibraryPicture", "Table", "SpecialChar"],
+        ["PasteText", "RemoveFormat", "Undo", "Redo"],
+        ["Find", "Source", "Maximize"],
+    ],
+    "toolbar": "Site",
+}
+
+
+def library_config():
+    """Return what the dialog for pictures needs: addresses of the library, and its words."""
+    return {
+        "choose": reverse("admin:library_image_choose"),
+        "upload": reverse("admin:library_image_upload"),
+        "icon": static("desk/picture.svg"),
+        "words": {
+            "picture": _("Picture"),
+            "search": _("Search the library"),
+            "more": _("Show more"),
+            "upload": _("Upload, or drop files here"),
+            "none": _("Nothing found."),
+            "alt": _("Alternative text: what the picture says here"),
+            "decorative": _("Decorative: it says nothing that the text does not say"),
+            "caption": _("Caption (may stay empty)"),
+            "insert": _("Put into the text"),
+            "cancel": _("Cancel"),
+            "needed": _("Say what the picture shows, or tick that it is decorative."),
+            "failed": _("The connection broke. Try this file again."),
+            "waiting": _("Uploading…"),
+        },
+    }
+
+
+class RichTextWidget(CKEditorWidget):
+    """CKEditor, showing the pictures that the text names."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.config = {**self.config, **EDITOR}
+        for upload in ("filebrowserUploadUrl", "filebrowserBrowseUrl"):
+            self.config.pop(upload, None)
+
+    @property
+    def media(self):
+        # Between the editor, which it extends, and its start when the page is complete.
+        return super().media + Media(js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js"])
+
+    def get_context(self, name, value, attrs):
+        # Addresses and words are known only now: static files have hashed names, staff a language.
+        self.config = {**self.config, "library": library_config()}
+        return super().get_context(name, value, attrs)
+
+    def format_value(self, value):
+        value = super().format_value(value) or ""
+        uids = named_images(value)
+        images = {str(image.uid): image for image in Image.objects.filter(uid__in=uids)}
+
+        def figure(found):
+            image = images.get(found[2])
+            if image is None:
+                return found[0]
+            inner = found[4] if "<img" in found[4] else f"<img>{found[4]}"
+            inner = re.sub(r"<img", f'<img src="{image.file.url}"', inner, count=1)
+            return f'<figure{found[1]} data-image="{found[2]}"{found[3]}>{inner}</figure>'
+
+        return FIGURE.sub(figure, value)
+
+
+class RichTextField(models.TextField):
+    """HTML of the allow-list; it is sanitised on its way into the database, whoever writes it."""
+
+    def pre_save(self, model_instance, add):
+        value = sanitise(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        # ``update()`` and ``bulk_update()`` do not pass ``pre_save``.
+        value = super().get_prep_value(value)
+        return sanitise(value) if isinstance(value, str) else value
+
+    def formfield(self, **kwargs):
+        # The admin proposes a plain text area for every TextField.
+        if isinstance(kwargs.get("widget"), type) and issubclass(
+            kwargs["widget"], AdminTextareaWidget
+        ):
+            kwargs.pop("widget")
+        kwargs.setdefault("widget", RichTextWidget)
+        return super().formfield(**kwargs)

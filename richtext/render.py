@@ -1,0 +1,128 @@
+"""From stored text to a page or a feed: pictures and addresses are put in."""
+
+import re
+
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import mark_safe
+
+from addresses.links import UID
+from addresses.models.address import Address
+from library.html import picture_html
+from library.models import Document, Image
+from richtext.videos import with_cards
+
+FIGURE = re.compile(r'<figure([^>]*?) data-image="([^"]+)"([^>]*)>(.*?)</figure>', re.DOTALL)
+LINK = re.compile(r'<a([^>]*?) href="ref:([^"#]+)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+# Two pictures or more that follow each other stand side by side.
+GALLERY = re.compile(
+    r"<figure>(?:(?!</figure>).)*</figure>(?:\s*<figure>(?:(?!</figure>).)*</figure>)+", re.DOTALL
+)
+IN_TEXT_SIZES = "(min-width: 48rem) 42rem, 100vw"
+
+
+def named_images(html):
+    """Return the uids of the pictures that stored text names, as a set of strings."""
+    return {found[2] for found in FIGURE.finditer(html or "") if UID.fullmatch(found[2])}
+
+
+def named_pages(html):
+    """Return the uids of the pages that stored text links to, as a set of strings."""
+    return {found[2] for found in LINK.finditer(html or "") if UID.fullmatch(found[2])}
+
+
+def images_in(texts):
+    """Return the pictures that stored texts name, ``{uid: Image}`` with uids as text. One query."""
+    uids = set().union(*map(named_images, texts))
+    return {str(image.uid): image for image in Image.objects.filter(uid__in=uids)} if uids else {}
+
+
+def pictures(html, images, language):
+    """Yield ``(image, alternative text)`` of the pictures of a stored text, in its order.
+
+    ``images`` is what ``images_in`` found.
+    """
+    for found in FIGURE.finditer(html or ""):
+        if image := images.get(found[2]):
+            yield image, _alternative(found[4], image, language)
+
+
+def render(html, language, base_url=""):
+    """Return stored text as safe HTML. ``base_url`` (scheme and host) makes addresses absolute."""
+    return render_many([html], language, base_url)[0]
+
+
+def render_many(texts, language, base_url="", images=None):
+    """Return many stored texts as safe HTML with at most three queries together.
+
+    ``images`` is what ``images_in`` found, where the caller has asked already.
+    """
+    images = images_in(texts) if images is None else images
+    uids = set().union(*map(named_pages, texts))
+    paths = _paths(uids, language) if uids else {}
+    if missing := uids - set(paths):
+        paths |= _documents(missing)
+    return [_put_in(html or "", images, paths, language, base_url) for html in texts]
+
+
+def _paths(uids, language):
+    """Return ``{uid: path}`` of what is public now, in this language where it has one."""
+    rows = Address.objects.live().filter(uid__in=uids).values_list("uid", "language", "path")
+    return {str(uid): path for uid, _code, path in sorted(rows, key=lambda row: row[1] == language)}
+
+
+def _documents(uids):
+    """Return ``{uid: (path, facts)}`` of documents: what is a link to a file says so."""
+    return {
+        str(row.uid): (row.get_absolute_url(), row.facts())
+        for row in Document.objects.filter(uid__in=uids)
+    }
+
+
+def _put_in(html, images, paths, language, base_url):
+    def figure(found):
+        image = images.get(found[2])
+        if image is None:
+            return ""
+        caption = re.search(r"<figcaption.*?</figcaption>", found[4], re.DOTALL)
+        text = _alternative(found[4], image, language)
+        picture = picture_html(image, text, IN_TEXT_SIZES, base_url=base_url)
+        return f"<figure>{picture}{caption[0] if caption else ''}</figure>"
+
+    def link(found):
+        path = paths.get(found[2])
+        if path is None:
+            return found[5]
+        if isinstance(path, tuple):
+            path, facts = path
+            link = f'<a{found[1]} href="{escape(base_url + path)}"{found[4]}>{found[5]}</a>'
+            return f"{link} ({escape(facts)})"
+        return f'<a{found[1]} href="{escape(base_url + path)}{found[3] or ""}"{found[4]}>{found[5]}</a>'
+
+    html = GALLERY.sub(
+        r'<div class="gallery">\g<0></div>', LINK.sub(link, FIGURE.sub(figure, html))
+    )
+    if base_url:
+        html = re.sub(r'(<a[^>]* href=")(/)(?!/)', rf"\g<1>{base_url}/", html)
+    else:
+        # Elsewhere, in a feed, there is no script to press a card for: the link stays a link.
+        html = with_cards(html, language)
+    # The only door: the text was sanitised on its way into the database.
+    return mark_safe(html)  # noqa: S308
+
+
+def _alternative(inside, image, language):
+    """Return the alternative text of a figure: its own, else that of the picture."""
+    alt = re.search(r'<img[^>]*?alt="([^"]*)"', inside)
+    return _unescape(alt[1]) if alt else image.alt_in(language)
+
+
+def _unescape(text):
+    for entity, letter in (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(entity, letter)
+    return text
+
+
+def plain(html):
+    """Return stored text without tags, on one line."""
+    spaced = re.sub(r"</(?:p|li|h\d|td|th|blockquote|figcaption)>", r"\g<0> ", html or "")
+    return " ".join(_unescape(strip_tags(spaced)).replace("&nbsp;", " ").split())

@@ -1,0 +1,105 @@
+"""The demo content is loaded once, item by item, and never against the will of the staff."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from blog.models import Post, Topic
+from library.models import Image
+from projects.models import Participation, Project, Result
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    # Drawing is slow and the same each time; a small picture does for everything but looking.
+    monkeypatch.setattr("demo.drawing.WIDTH", 320)
+    monkeypatch.setattr("demo.drawing.HEIGHT", 200)
+    call_command("load_demo", verbosity=0)
+
+
+def test_the_four_publications_stand_in_both_lists(loaded, client):
+    titles = {
+        "Presentation of one BG project partner",
+        "Digital Educational Package",
+        "Membership in Future Media Hubs?",
+        "A green skills trainer's guide for apprentices",
+    }
+    english = Post.objects.published().filter(kind="publication", language="en")
+    assert titles <= {post.title for post in english}
+    for language in ("en", "bg"):
+        text = client.get(reverse(f"{language}:publications")).text
+        shown = Post.objects.published().filter(kind="publication", language=language)
+        assert shown.count() >= 4
+        assert all(post.get_absolute_url() in text for post in shown)
+
+
+def test_investech_shows_tues_and_tues_leads_back(loaded, client):
+    assert "/en/partners/tues/" in client.get("/en/projects/investech/").text
+    assert "/en/projects/investech/" in client.get("/en/partners/tues/").text
+
+
+def test_a_second_run_changes_nothing(loaded):
+    def everything():
+        return [list(model.objects.order_by("pk").values()) for model in (Post, Project, Image)]
+
+    before = everything()
+    call_command("load_demo", verbosity=0)
+    assert everything() == before
+
+
+def test_what_staff_changed_or_deleted_stays_so(loaded):
+    post = Post.objects.filter(slug="digital-educational-package").first() or Post.objects.first()
+    Post.objects.filter(pk=post.pk).update(title="Changed by hand")
+    other = Post.objects.exclude(story=post.story).first()
+    Post.objects.filter(story=other.story).delete()
+    Topic.objects.filter(stories=None).delete()
+    count = Post.objects.count()
+    call_command("load_demo", verbosity=0)
+    assert Post.objects.count() == count
+    assert Post.objects.get(pk=post.pk).title == "Changed by hand"
+
+
+def test_every_item_is_as_staff_could_have_saved_it(loaded):
+    for model in (Post, Project, Result, Image):
+        for row in model.objects.all():
+            row.full_clean()
+
+
+def test_names_in_texts_became_uids(loaded):
+    for post in Post.objects.all():
+        assert not re.search(r'ref:[a-z]+/|data-image="[a-z-]+"', post.body), post.title
+
+
+def test_what_no_source_gives_stays_empty(loaded):
+    degrebe = Project.objects.get(slug="degrebe")
+    assert (degrebe.grant_number, degrebe.actual_end, degrebe.amount_total) == ("", "", None)
+    assert Participation.objects.filter(project=degrebe, organisation=None).exists()
+
+
+def test_one_account_for_each_group_and_one_new_password(capsys):
+    call_command("load_demo", "--if-empty", "--accounts")
+    password = re.search(r"Password: (\S+)", capsys.readouterr().out)[1]
+    people = get_user_model().objects.all()
+    assert {person.groups.get().name for person in people} == {
+        "Writers",
+        "Editors",
+        "Administrators",
+    }
+    assert all(person.check_password(password) for person in people)
+    call_command("load_demo", "--if-empty", "--accounts")
+    assert "Password" not in capsys.readouterr().out
+    call_command("demo_password")
+    assert password not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [("load_demo", "--accounts"), ("demo_password",)])
+def test_a_site_on_the_open_network_gets_no_demo_accounts(settings, command):
+    settings.HTTPS = True
+    with pytest.raises(CommandError, match="own machine"):
+        call_command(*command)
+    assert not get_user_model().objects.exists()
