@@ -24,7 +24,6 @@ from publishing.admin import (
     SlugsFromTitle,
     TwinsAdmin,
 )
-from publishing.admin.forms import was_public
 
 
 @admin.register(Post)
@@ -84,7 +83,7 @@ class PostAdmin(TwinsAdmin, PublishableAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        if obj is not None and was_public(obj):
+        if obj is not None and obj.was_public():
             fields = (*fields, "language")
         if not self.may_change_facts(request, self._story(request, obj)):
             fields = (*fields, *FACTS)

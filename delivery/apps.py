@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,7 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Delivery")
 
     def ready(self):
-        from delivery import tracking
+        from delivery import tracking, version
 
-        tracking.connect()
+        tracking.connect(apps.get_models())
+        post_migrate.connect(version.begin, sender=self, dispatch_uid="delivery.begin")

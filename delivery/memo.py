@@ -1,25 +1,22 @@
-"""Values that are computed once per site version and end at the next moment."""
+"""Values that are computed once per site version."""
 
-from datetime import UTC, datetime
+from delivery.version import has_written
 
-from django.utils import timezone
-
-FAR = datetime(9999, 1, 1, tzinfo=UTC)
-_kept: dict[str, tuple[int, datetime, object]] = {}
+_kept: dict[str, tuple[str, object]] = {}
 
 
 def remember(key, compute, site):
     """Return ``compute()``, kept in this process until something public changes.
 
-    ``site`` is the ``Version`` that was read before the first query of this request. The value
-    must be finished (a list, not a queryset): it is shared.
+    ``site`` is the ``Version`` that was read before the first query of this request. The value is
+    shared, so it must be finished: a list, not a queryset. Inside a transaction that wrote something
+    nothing is kept, because it may be rolled back.
     """
-    now = timezone.now()
-    kept = _kept.get(key)
-    if kept and kept[0] == site.number and now < kept[1]:
-        return kept[2]
-    value = compute()
-    _kept[key] = (site.number, site.upcoming or FAR, value)
+    token, value = _kept.get(key, ("", None))
+    if token != site.token:
+        value = compute()
+        if not has_written():
+            _kept[key] = (site.token, value)
     return value
 
 

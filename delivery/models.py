@@ -1,14 +1,27 @@
-"""The site version: one number that rises whenever something public changes."""
+"""The site version, and things that are due at an instant."""
+
+from datetime import UTC, datetime
 
 from django.db import models
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# What a site that never published anything answers with.
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class SiteVersion(models.Model):
-    """One row. ``changed_at`` moves on by at least a second with every number (see ``version``)."""
+    """One row that changes with everything public (``delivery.version`` writes and reads it).
 
-    number = models.BigIntegerField(default=0)
-    changed_at = models.DateTimeField(default=timezone.now)
+    ``token`` is random and never used twice. ``changed_at`` moves on by at least a second with each
+    transaction that raises the version. ``upcoming`` is the next instant at which something appears
+    or ends by itself, and ``passed_at`` when the last of them was passed.
+    """
+
+    token = models.CharField(max_length=32)
+    changed_at = models.DateTimeField(default=EPOCH)
+    # In the past, so that whoever reads a new row first computes the true one.
+    upcoming = models.DateTimeField(default=EPOCH)
+    passed_at = models.DateTimeField(default=EPOCH)
 
     class Meta:
         constraints = [
@@ -16,4 +29,30 @@ class SiteVersion(models.Model):
         ]
 
     def __str__(self):
-        return str(self.number)
+        return self.token
+
+
+class Due(models.Model):
+    """A thing to do at an instant: which (``delivery.due``), with what, when.
+
+    It goes when it is done. One that failed stays with its ``error`` and is tried again later.
+    """
+
+    name = models.CharField(_("what"), max_length=60)
+    arguments = models.JSONField(_("with"), default=dict, blank=True)
+    at = models.DateTimeField(_("when"), db_index=True)
+    tries = models.PositiveSmallIntegerField(_("failed tries"), default=0)
+    error = models.TextField(_("what went wrong"), blank=True)
+
+    class Meta:
+        verbose_name = _("thing to do")
+        verbose_name_plural = _("things to do at their time")
+        ordering = ["at", "pk"]
+        default_permissions = ("view", "change", "delete")
+        constraints = [
+            # Planned twice, it is still one thing to do.
+            models.UniqueConstraint(fields=["name", "arguments"], name="delivery_due_once")
+        ]
+
+    def __str__(self):
+        return self.name

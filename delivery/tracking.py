@@ -1,21 +1,17 @@
-"""Models whose rows the public sees: every way of writing one raises the site version.
+"""Models whose rows the public sees: every way of writing them is told to the open unit of work.
 
-``save``, ``delete``, ``update``, ``bulk_create``, ``bulk_update`` and many-to-many changes are
-covered here once (Django writes ``bulk_update`` through ``update``). What does not concern the
-public (a draft, an internal note) raises nothing.
+``save``, ``update``, ``bulk_create`` and ``bulk_update`` are told here; of deletions (cascades reach
+rows that nobody names) and of many-to-many relations Django tells by signals alone, which this
+module hears and no other.
 """
 
 from itertools import islice
 
-from django.db import models, transaction
-from django.db.models.signals import m2m_changed
-from django.dispatch import Signal
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.db.models.signals import m2m_changed, post_delete
 
-from delivery.version import changed
-
-# Sent after ``update`` and ``bulk_create``, which send none of Django's own: the sender is the
-# model, ``keys`` are the primary keys of the rows.
-rows_written = Signal()
+from delivery.writing import site_version, writing
 
 
 def batched(items, size):
@@ -26,52 +22,47 @@ def batched(items, size):
 
 
 class TrackedQuerySet(models.QuerySet):
-    """Raises the site version where a change of many rows at once concerns the public."""
-
-    def concerning_public(self):
-        """Return the rows that the public sees or will see; all of them unless a model says less."""
-        return self
+    """Tells the unit of work which rows it writes."""
 
     def update(self, **kwargs):
         if not self.model.public_fields(kwargs):
             return super().update(**kwargs)
-        with transaction.atomic(using=self.db):
-            keys = list(self.values_list("pk", flat=True))
-            before = self._seen(keys)
-            # The rows were fixed above: the new values may no longer match this filter.
-            rows = self._base(keys)._plain_update(**kwargs) if keys else 0
-            if before or self._seen(keys):
-                changed()
-            self.after_update(keys, kwargs)
-            rows_written.send(self.model, keys=keys)
-            return rows
+        with writing() as unit:
+            keys = list(unit.lock(self._to_lock()))
+            # The condition of the caller stays in the UPDATE; the keys keep out what came after.
+            rows = self.filter(pk__in=keys)
+            written = models.QuerySet.update(rows, **kwargs) if keys else 0
+            unit.wrote(self.model, keys)
+            return written
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def _plain_update(self, **kwargs):
-        return super().update(**kwargs)
-
-    def _base(self, keys):
-        return type(self)(self.model, using=self.db).filter(pk__in=keys)
-
-    def _seen(self, keys):
-        return bool(keys) and self._base(keys).concerning_public().exists()
-
-    def after_update(self, keys, fields):
-        """Do what else follows from ``update(**fields)`` of the rows with these keys."""
+    def _to_lock(self):
+        """Return the rows of this queryset, whole and in one order, so that they can be locked."""
+        if self.query.distinct or self.query.group_by is not None:
+            # PostgreSQL locks no rows of a query that joins several into one.
+            return self.model._base_manager.filter(pk__in=self.values("pk")).order_by("pk")
+        return self.order_by("pk").select_related(None).prefetch_related(None).defer(None)
 
     def bulk_create(self, objs, *args, **kwargs):
-        with transaction.atomic(using=self.db):
+        """As Django's. Raises ``TypeError`` with ``ignore_conflicts``: nobody knows which rows it made."""
+        if kwargs.get("ignore_conflicts"):
+            msg = "bulk_create(ignore_conflicts=True) does not tell which rows it made."
+            raise TypeError(msg)
+        with writing() as unit:
             made = super().bulk_create(objs, *args, **kwargs)
-            if any(item.concerns_public() for item in made):
-                changed()
-            rows_written.send(self.model, keys=[item.pk for item in made])
+            unit.wrote(self.model, [row.pk for row in made])
             return made
 
+    def bulk_update(self, objs, fields, batch_size=None):
+        # Django writes it through ``update``, a batch at a time.
+        with writing():
+            return super().bulk_update(objs, fields, batch_size)
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+
     def delete(self):
-        with transaction.atomic(using=self.db):
-            if self.order_by().concerning_public().exists():
-                changed()
+        with writing():
             return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
@@ -79,10 +70,18 @@ class TrackedQuerySet(models.QuerySet):
 
 
 class TrackedModel(models.Model):
-    """A row that the public may see."""
+    """A row that the public may see. Subclasses say what comes of writing one."""
 
-    # Fields that the public never sees: a change of these alone raises nothing.
+    # What is written along with a row, and then what follows, in this order: functions of a list of
+    # ``delivery.writing.Change``.
+    derived: tuple = ()
+    follows: tuple = (site_version,)
+    # The field that leads to the thing that a row is a part of, and whose life it shares.
+    part_of = ""
+    # Fields that the public never sees: a change of these alone has no consequences.
     private_fields: frozenset[str] = frozenset()
+    # Fields whose change may move the next instant at which something appears or ends.
+    instant_fields: frozenset[str] = frozenset()
 
     objects = TrackedQuerySet.as_manager()
 
@@ -92,48 +91,60 @@ class TrackedModel(models.Model):
     @classmethod
     def public_fields(cls, names):
         """Return those of the field names whose value the public can see."""
-        return [name for name in names if name not in cls.private_fields]
+        return [name for name in names if name.removesuffix("_id") not in cls.private_fields]
 
-    def _public_values(self):
-        return {
-            field.attname: self.__dict__[field.attname]
-            for field in self._meta.concrete_fields
-            if field.attname in self.__dict__ and field.name not in self.private_fields
-        }
+    @property
+    def whole(self):
+        """The thing that this row is a part of; itself if it is none."""
+        return getattr(self, self.part_of) if self.part_of else self
 
     def concerns_public(self):
         """Say whether the public sees this row, or will see it without anybody doing a thing."""
-        return True
-
-    def _saved_row(self):
-        return type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if not self.part_of:
+            return True
+        try:
+            return self.whole.concerns_public()
+        except ObjectDoesNotExist:
+            # Deleted together with the whole, which says it for both.
+            return False
 
     def save(self, *args, **kwargs):
-        with transaction.atomic():
-            before = self._saved_row()
+        with writing() as unit:
+            if self.pk is not None:
+                unit.lock_one(type(self), self.pk)
             super().save(*args, **kwargs)
-            seen = self.concerns_public() or (before is not None and before.concerns_public())
-            if seen and (before is None or self._differs(before)):
-                changed()
-
-    def _differs(self, before):
-        old = before._public_values()
-        return any(old.get(name, ...) != value for name, value in self._public_values().items())
+            unit.wrote(type(self), [self.pk])
 
     def delete(self, *args, **kwargs):
-        with transaction.atomic():
-            if self.concerns_public():
-                changed()
+        with writing():
             return super().delete(*args, **kwargs)
 
 
-def relation_changed(sender, instance, action, **kwargs):
-    """Raise the site version when a many-to-many relation of a tracked row changes."""
-    told = action in {"post_add", "post_remove", "pre_clear"}
-    if told and isinstance(instance, TrackedModel) and instance.concerns_public():
-        changed()
+def _deleted(sender, instance, **kwargs):
+    with writing() as unit:
+        unit.deleted(instance)
 
 
-def connect():
-    """Listen to many-to-many changes; called once when Django is ready."""
-    m2m_changed.connect(relation_changed, dispatch_uid="delivery.relation_changed")
+def _related(sender, instance, action, reverse, model, pk_set, **kwargs):
+    if action not in {"post_add", "post_remove", "pre_clear"}:
+        return
+    # The relation is a fact of the side that declares it, whichever side it is written from.
+    rows = model._base_manager.filter(pk__in=pk_set) if reverse and pk_set else [instance]
+    with writing() as unit:
+        for row in rows:
+            unit.related(row)
+
+
+def connect(models_of_site):
+    """Hear what Django tells by signals alone; called once, when all models are there."""
+    for model in models_of_site:
+        if not issubclass(model, TrackedModel):
+            continue
+        name = model._meta.label
+        post_delete.connect(_deleted, sender=model, dispatch_uid=f"delivery.deleted.{name}")
+        for field in model._meta.local_many_to_many:
+            through = field.remote_field.through
+            if through._meta.auto_created:
+                m2m_changed.connect(
+                    _related, sender=through, dispatch_uid=f"delivery.related.{through._meta.label}"
+                )

@@ -1,65 +1,150 @@
-"""Telling that something public changed, and asking when that last was.
+"""Telling that something public changed, and asking for the present version.
 
-A page is kept under the number that was read before its first query. The number is raised inside
-the transaction of the change, so both become visible in the same instant. A sequence,
-a timestamp or ``max(id)`` would not do: numbers and commits come in different orders.
+A page is kept under the token that was read before its first query. The token is written anew inside
+the transaction of the change, so both become visible in the same instant. A sequence, a timestamp or
+``max(id)`` would not do: numbers and commits come in different orders.
 """
 
+import secrets
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from delivery import moments
+from delivery import due, instants
 from delivery.models import SiteVersion
 
-# What a site that never published anything answers with.
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+# One plain string: made and compiled by the ORM, it would cost ten times as much as it does to run.
+READ = (
+    "SELECT token, changed_at, upcoming, passed_at, (SELECT MIN(at) FROM delivery_due)"
+    " FROM delivery_siteversion WHERE id = 1"
+)
 
 
 class Version(NamedTuple):
-    """The site version: its number, and the instant of the last change.
+    """The site version as somebody read it, and their ``now``: at or after all that has passed."""
 
-    ``latest`` is the last instant at which something appeared or ended by itself, ``upcoming`` the
-    next one, as seen from the instant of reading.
-    """
-
-    number: int
+    token: str
     changed_at: datetime
-    latest: datetime | None = None
-    upcoming: datetime | None = None
-
-
-def changed():
-    """Raise the site version; call it in the transaction that changes what the public can see.
-
-    ``changed_at`` becomes the present, or a second after the change before where two transactions
-    fall into one second: HTTP dates have whole seconds, and two different states of a page must
-    never carry the same ``Last-Modified``. The lock of the row keeps concurrent writers apart (on
-    SQLite the lock that every writing transaction takes when it begins).
-    """
-    with transaction.atomic():
-        row = SiteVersion.objects.select_for_update().filter(pk=1).first() or SiteVersion(pk=1)
-        row.number += 1
-        if not _stepped():
-            step = row.changed_at.replace(microsecond=0) + timedelta(seconds=1)
-            row.changed_at = max(timezone.now(), step) if row.number > 1 else timezone.now()
-            transaction.on_commit(_step)
-        row.save()
-
-
-def _step():
-    """Stand in the list of things to do on commit, as the mark that this transaction stepped on."""
-
-
-def _stepped():
-    # A rollback, also one to a savepoint, takes the mark out of the list together with the step.
-    return any(entry[1] is _step for entry in transaction.get_connection().run_on_commit)
+    upcoming: datetime
+    now: datetime
 
 
 def current():
-    """Return the present ``Version`` (one query)."""
-    rows = SiteVersion.objects.filter(pk=1).annotate(**moments.columns(timezone.now()))
-    row = rows.values("number", "changed_at", "latest", "upcoming").first()
-    return Version(**row) if row else Version(0, EPOCH)
+    """Return the present ``Version``: one query, unless something is due or an instant has come.
+
+    Whoever meets one passes it first, so nobody sees the old token with the new content.
+    """
+    found = _read()
+    if found.due is not None and found.due <= found.now:
+        due.run(found.now)
+        found = _read()
+    while found.upcoming <= found.now:
+        _pass(found)
+        found = _read()
+    return Version(found.token, found.changed_at, found.upcoming, found.now)
+
+
+def begin(**kwargs):
+    """Make the row of a new site, after migrate, so that no visitor has to. Safe to run again."""
+    _make_row()
+    current()
+
+
+def _make_row():
+    return SiteVersion.objects.get_or_create(pk=1, defaults={"token": _new_token()})[0]
+
+
+class _Row(NamedTuple):
+    token: str
+    changed_at: datetime
+    upcoming: datetime
+    due: datetime | None
+    now: datetime
+
+
+def _read():
+    with connection.cursor() as cursor:
+        cursor.execute(READ)
+        row = cursor.fetchone()
+    if row is None:
+        _make_row()
+        return _read()
+    token, *times = row
+    changed_at, upcoming, passed_at, first_due = map(_aware, times)
+    # The clock is read after the row, and another machine's may be ahead: what it passed has passed.
+    return _Row(token, changed_at, upcoming, first_due, max(timezone.now(), passed_at))
+
+
+def _aware(instant):
+    # SQLite keeps instants as text, in UTC without saying so.
+    if isinstance(instant, str):
+        instant = datetime.fromisoformat(instant)
+    return instant if instant is None or instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _pass(found):
+    """Pass the instant that has come. Of all who meet it, one does; the others wait for that one."""
+    row = SiteVersion.objects.filter(pk=1, token=found.token, upcoming=found.upcoming)
+    with transaction.atomic():
+        if row.update(token=(token := _new_token())):
+            # In a second statement, under the lock: it sees what was committed before.
+            SiteVersion.objects.filter(token=token).update(
+                changed_at=_step(found.changed_at, found.now),
+                upcoming=instants.upcoming(found.now),
+                passed_at=found.now,
+            )
+
+
+def raise_version(*, instants_moved=True):
+    """Give the site a new version; call it in the transaction that changes what the public sees.
+
+    With ``instants_moved`` the next instant is computed again. The row is locked first, then
+    computed from: of two writers the second sees what the first one wrote. (Computed inside one
+    UPDATE, the later commit would lose the earlier instant.)
+    """
+    with transaction.atomic(savepoint=False):
+        row = SiteVersion.objects.select_for_update().filter(pk=1).first() or _make_row()
+        now = timezone.now()
+        if row.token != getattr(_open, "token", ""):
+            row.changed_at = _step(row.changed_at, now)
+        if instants_moved and row.upcoming > now:
+            row.upcoming = instants.upcoming(now)
+        row.token = _open.token = _new_token()
+        row.save()
+        transaction.on_commit(forget_transaction)
+
+
+# What this thread's open transaction wrote: ``token`` the last one, ``wrote`` whether anything.
+_open = threading.local()
+
+
+def forget_transaction():
+    """Forget what the open transaction wrote: it is committed, or (in tests) rolled back."""
+    _open.token, _open.wrote = "", False
+
+
+def note_write():
+    """Remember, until the transaction is committed, that it has written something."""
+    _open.wrote = True
+    transaction.on_commit(forget_transaction)
+
+
+def has_written():
+    """Say whether this thread is inside a transaction that wrote something of ours."""
+    return connection.in_atomic_block and getattr(_open, "wrote", False)
+
+
+def _step(before, now):
+    """Return ``now``, or a second after the change before.
+
+    HTTP dates have whole seconds, and two different states of a page must never carry the same
+    ``Last-Modified``.
+    """
+    return max(now, before.replace(microsecond=0) + timedelta(seconds=1))
+
+
+def _new_token():
+    return secrets.token_hex(16)

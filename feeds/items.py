@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from delivery.version import EPOCH
+from delivery.models import EPOCH
 
 # What XML 1.0 (section 2.2) cannot hold, not even escaped, and nobody means to say.
 UNSPEAKABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

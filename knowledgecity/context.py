@@ -1,17 +1,17 @@
 """The frame of every public page: menu, latest posts, footer. Computed once per site version."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Subquery
-from django.utils import timezone
-from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from addresses.paths import address
 from blog.models import Kind
 from blog.views import newest
-from delivery import version
+from delivery import clock
 from delivery.memo import remember
 from languages.codes import codes
 from pages.menus import menus
@@ -32,84 +32,78 @@ class Link:
     below: tuple = ()
 
 
+@dataclass(frozen=True)
 class Frame:
-    """What ``base.html`` shows around a page, in one language.
+    """What ``base.html`` shows around a page, in one language; finished, because it is shared.
 
-    It is kept with a site version and fetches each part when a page first asks: most pages show no
-    latest posts. ``name`` is the cluster's own, ``latest`` are lists of links by kind of post.
+    ``name`` is the cluster's own, ``text`` the row of words of this language, ``latest`` are lists of
+    links by kind of post.
     """
 
-    def __init__(self, language):
-        self.language = language
-        self.home = address("home", language)
-        self.search = address("search", language)
-        self.feeds = address("feeds", language)
-        self.manifest = address("manifest", language)
+    language: str
+    name: str
+    text: SiteText
+    menu: tuple
+    footer: tuple
+    profiles: tuple
+    latest: dict
+    year: int
+    home: str
+    search: str
+    feeds: str
+    manifest: str
 
-    @property
-    def year(self):
-        """The year of the clock, which no site version knows."""
-        return timezone.localdate().year
 
-    @cached_property
-    def name(self):
-        with override(self.language):
-            return self.text.name_here or self.text.name_there or _("Sofia – Knowledge City")
-
-    @cached_property
-    def menu(self):
-        with override(self.language):
-            words = {
-                "publications": _("Publications"),
-                "news": _("News"),
-                "projects": _("Projects"),
-                "partners": _("Partners"),
-            }
-        sections = tuple(
-            Link(word, address(route, self.language), route) for route, word in words.items()
-        )
-        return sections + self._pages("main")
-
-    @cached_property
-    def footer(self):
-        """The pages of the footer."""
-        return self._pages("footer")
-
-    @cached_property
-    def _menus(self):
-        return menus(self.language)
-
-    def _pages(self, menu):
-        return tuple(
-            Link(entry.words, entry.url, entry.section, tuple(entry.below))
-            for entry in self._menus[menu]
-        )
-
-    @cached_property
-    def text(self):
-        """The row of words of this language, with the cluster's name in this and any language."""
-        names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
-        names = names.values("name")
-        here, there = names.filter(language=self.language), names.order_by("language")
-        rows = SiteText.objects.annotate(
-            name_here=Subquery(here[:1]), name_there=Subquery(there[:1])
-        )
-        return rows.get(language=self.language)
-
-    @cached_property
-    def profiles(self):
-        """The social profiles of the footer, ``(name, address)``."""
-        return tuple(parts(line) for line in self.text.profiles)
-
-    @cached_property
-    def latest(self):
-        posts = newest(self.language, LATEST)
-        return {
-            kind.value: tuple(
-                Link(post.title, post.get_absolute_url()) for post in posts if post.kind == kind
-            )
-            for kind in Kind
+def build(language):
+    """Return the ``Frame`` of a language, by three queries."""
+    text, menu = words_of(language), menus(language)
+    with override(language):
+        sections = {
+            "publications": _("Publications"),
+            "news": _("News"),
+            "projects": _("Projects"),
+            "partners": _("Partners"),
         }
+        name = text.name_here or text.name_there or _("Sofia – Knowledge City")
+    return Frame(
+        language=language,
+        name=name,
+        text=text,
+        menu=(
+            *(Link(words, address(route, language), route) for route, words in sections.items()),
+            *entries(menu["main"]),
+        ),
+        footer=tuple(entries(menu["footer"])),
+        profiles=tuple(parts(line) for line in text.profiles),
+        latest=latest(language),
+        year=clock.today().year,
+        **{route: address(route, language) for route in ("home", "search", "feeds", "manifest")},
+    )
+
+
+def words_of(language):
+    """Return the row of words of a language, with the cluster's name in this and in any language."""
+    names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
+    names = names.values("name")
+    here, there = names.filter(language=language), names.order_by("language")
+    rows = SiteText.objects.annotate(name_here=Subquery(here[:1]), name_there=Subquery(there[:1]))
+    return rows.get(language=language)
+
+
+def entries(menu):
+    """Yield the pages of a menu as links."""
+    return (Link(entry.words, entry.url, entry.section, tuple(entry.below)) for entry in menu)
+
+
+def latest(language):
+    """Return the newest posts of each kind as links, by kind."""
+    posts = newest(language, LATEST)
+    return {
+        kind.value: tuple(
+            Link(post.title, post.get_absolute_url()) for post in posts if post.kind == kind
+        )
+        for kind in Kind
+    }
 
 
 def frame(request):
@@ -120,6 +114,13 @@ def frame(request):
 def frame_of(request):
     """Return the ``Frame`` of a request, in the active language."""
     language = get_language()
-    language = language if language in codes() else codes()[0]
-    known = getattr(request, "site_version", None) or version.current()
-    return remember(f"frame/{language}", lambda: Frame(language), known)
+    return frame_in(language if language in codes() else codes()[0], request)
+
+
+def frame_in(language, request):
+    """Return the ``Frame`` of a language, made once per site version and at most once a request."""
+    frames = request.__dict__.setdefault("frames", {})
+    if language not in frames:
+        make, known = partial(build, language), request.site_version
+        frames[language] = remember(f"frame/{language}", make, known)
+    return frames[language]

@@ -102,6 +102,7 @@ def _sqlite(path, name):
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         },
+        "CONN_MAX_AGE": 600,
     }
 
 

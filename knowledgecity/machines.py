@@ -9,9 +9,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 
 from addresses.paths import absolute, address
+from delivery import clock
 from knowledgecity.context import frame_of
 from languages.codes import codes
 
@@ -37,7 +37,7 @@ def security(request):
     if not contact.startswith(("https://", "mailto:")):
         contact = f"mailto:{contact}"
     # Less than a year ahead, as the standard asks; the same text for a whole month.
-    month = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    month = clock.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {contact}",
         f"Expires: {month + timedelta(days=300):%Y-%m-%dT%H:%M:%SZ}",

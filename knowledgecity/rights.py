@@ -43,6 +43,7 @@ GROUPS = {
         **CONTENT,
         "projects.programme": EVERYTHING,
         "accounts.user": EVERYTHING,
+        "delivery.due": ("view", "change", "delete"),
         "auth.group": ("view",),
     },
 }

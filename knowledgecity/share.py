@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_safe
 
-from knowledgecity.context import Frame
+from knowledgecity.context import frame_in
 from languages.codes import codes
 from publishing.webpage import share_image, sharing
 
@@ -23,7 +23,7 @@ def picture(request, uid):
     if etag in request.headers.get("If-None-Match", ""):
         response = HttpResponseNotModified()
     else:
-        content = share_image.draw(found, Frame(found.language).name)
+        content = share_image.draw(found, frame_in(found.language, request).name)
         response = HttpResponse(content, content_type="image/png")
     response["ETag"] = etag
     present = request.META["QUERY_STRING"] == found.digest

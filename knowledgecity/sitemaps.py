@@ -15,8 +15,7 @@ from django.urls import reverse
 
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
-from delivery import version
-from delivery.conditional import last_modified, validated
+from delivery.conditional import validated
 from languages.codes import codes
 from library.models import Image
 from pages.models import Page
@@ -126,7 +125,7 @@ class Things(Section):
 
     def __init__(self, model, route):
         self.model, self.route = model, route
-        self.thing, self.prefix = model.parent_field, f"{model.parent_field}__"
+        self.thing, self.prefix = model.part_of, f"{model.part_of}__"
 
     def rows(self):
         return self.model.objects.published()
@@ -185,31 +184,29 @@ SECTIONS = {
 }
 
 
-def answer(request, known, template, context):
+def answer(request, template, context):
     """Return a file of the sitemap, with validators."""
     text = render_to_string(f"knowledgecity/{template}", context)
     response = HttpResponse(text, content_type="application/xml; charset=utf-8")
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return validated(request, response, last_modified(known))
+    return validated(request, response)
 
 
 def index(request):
     """Answer the list of parts, each with its last change."""
-    known = version.current()
     parts = [
         (absolute(reverse("sitemap_part", args=[name, number])), when)
         for name, section in SECTIONS.items()
         for number, when in section.parts()
     ]
-    return answer(request, known, "sitemap_index.xml", {"parts": parts})
+    return answer(request, "sitemap_index.xml", {"parts": parts})
 
 
 def part(request, name, number):
     """Answer one part; one without a page does not exist."""
-    known = version.current()
     entries = (
         list(SECTIONS[name].entries(number)) if name in SECTIONS and 0 < number < 10**9 else []
     )
     if not entries:
         raise Http404
-    return answer(request, known, "sitemap.xml", {"entries": entries})
+    return answer(request, "sitemap.xml", {"entries": entries})

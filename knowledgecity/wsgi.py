@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgecity.settings")
 
 application = get_wsgi_application()
+
+from delivery import watch  # noqa: E402 (its models need what stands above)
+
+watch.start()

@@ -4,14 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
-from delivery.tracking import TrackedModel, TrackedQuerySet
+from delivery.tracking import TrackedModel
 from languages.codes import codes
 from languages.labels import LabelField
 from languages.slugs import validate_slug
 from library.models import Image
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
-from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
+from publishing.models import Publishable, PublishableQuerySet, TextRow
 from publishing.models.text import text_in
 from publishing.webpage.sharing import Shared
 from richtext.field import RichTextField
@@ -126,7 +126,7 @@ class Organisation(Publishable):
 class OrganisationText(TextRow):
     """Name and description of an organisation in one language."""
 
-    parent_field = "organisation"
+    part_of = "organisation"
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="texts", verbose_name=_("organisation")
@@ -158,13 +158,6 @@ class OrganisationText(TextRow):
         return self.acronym or self.name
 
 
-class RelationQuerySet(TrackedQuerySet):
-    """Relations; they concern the public when their organisation does."""
-
-    def concerning_public(self):
-        return self.filter(announced_q("organisation__"))
-
-
 class RelationKind(models.TextChoices):
     """How an organisation relates to the cluster."""
 
@@ -186,7 +179,7 @@ class Relation(TrackedModel):
     start = PartialDateField(_("since"))
     end = PartialDateField(_("until"))
 
-    objects = RelationQuerySet.as_manager()
+    part_of = "organisation"
 
     class Meta:
         verbose_name = _("relation to the cluster")
@@ -204,6 +197,3 @@ class Relation(TrackedModel):
 
     def __str__(self):
         return self.get_kind_display()
-
-    def concerns_public(self):
-        return self.organisation.concerns_public()

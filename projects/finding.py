@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
-from projects.models import Project, ProjectText
+from projects.models import Programme, Project, ProjectText
 from publishing.searchable import Searchable, Words
 from publishing.searchable import register as make_findable
 from richtext.render import plain
@@ -35,6 +35,6 @@ def register():
             rows=lambda: ProjectText._base_manager.select_related("project__programme"),
             words=words,
             about=lambda texts, slug: texts.filter(project__slug=slug),
-            owners={Project: lambda project: project.texts.all()},
+            owners={Project: "project", Programme: "project__programme"},
         )
     )

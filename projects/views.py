@@ -4,10 +4,10 @@ from itertools import groupby
 
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
+from delivery import clock
 from languages.codes import others
 from languages.labels import label
 from library.models import Document
@@ -163,7 +163,7 @@ def timeline(project, nodes):
 
     Its beginning, its results that have a date, its end; what is not known is left out.
     """
-    today = timezone.localdate()
+    today = clock.today()
     end = _("End") if project.actual_end else _("Planned end")
     events = [(project.start, _("Beginning")), (project.end, end)]
     events += [(node["result"].date, node["text"].title) for node in nodes]

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,11 +7,9 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self):
-        from delivery import moments
+        from delivery import instants
         from library import access
-        from publishing import lifecycle, uses
+        from publishing import lifecycle
 
-        moments.register(latest=lifecycle.latest, upcoming=lifecycle.upcoming)
-        access.register(uses.used_in_public)
-        uses.connect()
-        post_delete.connect(lifecycle.close_addresses, dispatch_uid="publishing.close_addresses")
+        instants.register("publishing", lifecycle.upcoming)
+        access.register(lifecycle.used_in_public)

@@ -1,8 +1,7 @@
-"""When published things appear and end by themselves, and what is left of a deleted one."""
+"""When published things appear and end by themselves, and what is used by what the public sees."""
 
 from django.apps import apps
 
-from addresses.models import Address
 from publishing.models import Publishable
 
 
@@ -11,26 +10,21 @@ def publishables():
     return [model for model in apps.get_models() if issubclass(model, Publishable)]
 
 
-def _moments(**conditions):
+def upcoming(now):
+    """Return the first instant after ``now`` at which something appears or ends; None if none will."""
     first, *rest = [
         queryset
         for model in publishables()
-        for queryset in model._default_manager.moments_where(**conditions)
+        for queryset in model._default_manager.instants_after(now)
     ]
-    return first.union(*rest)
+    return first.union(*rest).order_by("instant").first()
 
 
-def latest(now):
-    """Return the instants up to ``now`` at which something appeared or ended, the last first."""
-    return _moments(lte=now).order_by("-moment")
-
-
-def upcoming(now):
-    """Return the instants after ``now`` at which something will appear or end, the next first."""
-    return _moments(gt=now).order_by("moment")
-
-
-def close_addresses(sender, instance, **kwargs):
-    """Let the addresses of a deleted object answer 410, or be forgotten if it never was public."""
-    if hasattr(instance, "paths") and hasattr(instance, "uid"):
-        Address.objects.close(instance)
+def used_in_public(thing):
+    """Say whether something that the public sees now uses a picture or a document."""
+    owners = thing.uses.filter(standing="row").values_list("owner_label", "owner_key")
+    for label, key in owners:
+        model = apps.get_model(label)
+        if issubclass(model, Publishable) and model.objects.published().filter(pk=key).exists():
+            return True
+    return False

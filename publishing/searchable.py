@@ -31,7 +31,7 @@ class Searchable:
     ``public`` returns the rows that the public sees, ``rows`` all of this kind, hidden ones too;
     ``words`` the ``Words`` of one row (a row has ``language``); ``about`` narrows public rows to
     a project's, by slug, if the kind can. ``owners`` are models whose rows the words also come from,
-    each with a function from one of its rows to the rows that have to be read again.
+    each with the look-up that leads from a row of this kind to it.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class Searchable:
     rows: Callable[[], QuerySet]
     words: Callable[[Model], Words]
     about: Callable[[QuerySet, str], QuerySet] | None = None
-    owners: dict[type[Model], Callable[[Model], QuerySet]] = field(default_factory=dict)
+    owners: dict[type[Model], str] = field(default_factory=dict)
 
 
 _kinds: dict[str, Searchable] = {}
@@ -55,3 +55,17 @@ def register(searchable):
 def kinds():
     """Return every ``Searchable``, by its word for machines."""
     return dict(_kinds)
+
+
+_indexes: list[Callable] = []
+
+
+def fill_index(reader):
+    """Take the function of a list of ``Change`` that keeps the index; ``search`` has the only one."""
+    _indexes[:] = [reader]
+
+
+def follow_in_search(changes):
+    """Let the index read what was written again, if the site has one."""
+    for reader in _indexes:
+        reader(changes)

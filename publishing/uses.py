@@ -1,19 +1,16 @@
 """Keeps ``library.Use``: which rows name which pictures and documents.
 
-Every way of writing is heard: ``save`` and ``delete`` by Django's signals, many rows at once by
-``delivery.tracking.rows_written``.
+Models that can name one have ``follow_uses`` in their list of what follows a write.
 """
 
 from functools import cache
 
 from django.apps import apps
 from django.db import models
-from django.db.models.signals import post_delete, post_save
 
-from delivery.tracking import TrackedModel, batched, rows_written
+from delivery.tracking import TrackedModel, batched
 from library.models import Document, Image, Use
 from library.models.use import Place
-from publishing.models import Publishable, TextRow
 from richtext.field import RichTextField
 from richtext.render import named_images, named_pages
 
@@ -73,13 +70,6 @@ def _place(field):
     return Place.LOGO if field.name == "logo" else Place.PICTURE
 
 
-def owner(row):
-    """Return the thing that staff opens to change a row."""
-    if isinstance(row, TextRow):
-        return row.parent
-    return getattr(row, "result", row)
-
-
 def record(rows):
     """Bring the uses of rows of one model up to what they name now."""
     rows = list(rows)
@@ -91,25 +81,28 @@ def record(rows):
     for use in mine:
         what = (Image if use.image_id else Document, use.image_id or use.document_id, use.place)
         there[use.source_key][what] = use
-    gone, new = [], []
+    gone, new, renamed = [], [], []
     for row, wanted in zip(rows, named(rows), strict=True):
         known = there[str(row.pk)]
         gone += [use.pk for what, use in known.items() if what not in wanted]
         new += [_use(row, *what) for what in sorted(wanted - set(known), key=str)]
-        kept = [known[what] for what in wanted & set(known)]
-        if kept and kept[0].title != _title(row):
-            Use.objects.filter(pk__in=[use.pk for use in kept]).update(title=_title(row))
+        title = _title(row) if known else ""
+        for use in (known[what] for what in wanted & set(known)):
+            if use.title != title:
+                use.title = title
+                renamed.append(use)
     if gone:
         Use.objects.filter(pk__in=gone).delete()
+    Use.objects.bulk_update(renamed, ["title"])
     Use.objects.bulk_create(new)
 
 
 def _title(row):
-    return str(owner(row))[:300]
+    return str(row.whole)[:300]
 
 
 def _use(row, model, used, place):
-    thing = owner(row)
+    thing = row.whole
     return Use(
         **{"image_id" if model is Image else "document_id": used},
         source_label=row._meta.label,
@@ -121,9 +114,15 @@ def _use(row, model, used, place):
     )
 
 
-def forget(row):
-    """Drop the uses of a row that is gone."""
-    Use.objects.filter(source_label=row._meta.label, source_key=str(row.pk)).delete()
+def follow_uses(changes):
+    """Bring the uses of written rows up to what they name now; those of deleted ones go."""
+    model = type(changes[0].row)
+    if not fields_of(model):
+        return
+    if gone := [str(change.key) for change in changes if change.after is None]:
+        Use.objects.filter(source_label=model._meta.label, source_key__in=gone).delete()
+    for some in batched((change.after for change in changes if change.after), MANY):
+        record(some)
 
 
 def record_all():
@@ -131,37 +130,3 @@ def record_all():
     for model in models_with_uses():
         for rows in batched(model._base_manager.order_by("pk").iterator(), MANY):
             record(rows)
-
-
-def used_in_public(thing):
-    """Say whether something that the public sees now uses a picture or a document."""
-    owners = thing.uses.filter(standing="row").values_list("owner_label", "owner_key")
-    for label, key in owners:
-        model = apps.get_model(label)
-        if issubclass(model, Publishable) and model.objects.published().filter(pk=key).exists():
-            return True
-    return False
-
-
-def _saved(sender, instance, raw=False, **kwargs):
-    if not raw:
-        record([instance])
-
-
-def _deleted(sender, instance, **kwargs):
-    forget(instance)
-
-
-def _written(sender, keys, **kwargs):
-    if fields_of(sender):
-        for some in batched(keys, MANY):
-            record(sender._base_manager.filter(pk__in=some))
-
-
-def connect():
-    """Listen to every way of writing; called once when Django is ready."""
-    for model in models_with_uses():
-        name = model._meta.label
-        post_save.connect(_saved, sender=model, dispatch_uid=f"uses.saved.{name}")
-        post_delete.connect(_deleted, sender=model, dispatch_uid=f"uses.deleted.{name}")
-    rows_written.connect(_written, dispatch_uid="uses.written")

@@ -108,18 +108,26 @@ class RichTextWidget(CKEditorWidget):
         return FIGURE.sub(figure, value)
 
 
+class Sanitised(str):
+    """Text that has passed the allow-list on its way into the database."""
+
+    __slots__ = ()
+
+
 class RichTextField(models.TextField):
     """HTML of the allow-list; it is sanitised on its way into the database, whoever writes it."""
 
     def pre_save(self, model_instance, add):
-        value = sanitise(getattr(model_instance, self.attname))
-        setattr(model_instance, self.attname, value)
+        value = Sanitised(sanitise(getattr(model_instance, self.attname)))
+        setattr(model_instance, self.attname, str(value))
         return value
 
     def get_prep_value(self, value):
-        # ``update()`` and ``bulk_update()`` do not pass ``pre_save``.
         value = super().get_prep_value(value)
-        return sanitise(value) if isinstance(value, str) else value
+        # ``update()`` and ``bulk_update()`` do not pass ``pre_save``.
+        if isinstance(value, str) and not isinstance(value, Sanitised):
+            value = sanitise(value)
+        return str(value) if isinstance(value, Sanitised) else value
 
     def formfield(self, **kwargs):
         # The admin proposes a plain text area for every TextField.

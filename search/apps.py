@@ -9,9 +9,10 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from publishing import searchable
         from search import index
 
-        index.connect()
+        searchable.fill_index(index.follow)
         post_migrate.connect(self._fill, dispatch_uid="search.fill")
 
     def _fill(self, sender, plan=(), **kwargs):

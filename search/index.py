@@ -1,15 +1,14 @@
 """Keeping the index: what is written anywhere is read again in the same transaction."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
 
-from delivery.tracking import batched, rows_written
+from delivery.tracking import batched
 from publishing import searchable
 from search.drivers import driver
 from search.models import Entry
 from search.words import indexed
 
-MANY = 200
+MANY = 500
 
 
 def write(kind, rows):
@@ -41,16 +40,15 @@ def write(kind, rows):
         unique_fields=["kind", "row"],
         update_fields=[name for name in fields if name not in {"kind", "row"}],
     )
-    keys = Entry.objects.filter(kind=kind.kind, row__in=[entry.row for entry in entries])
-    by_row = dict(keys.values_list("row", "pk"))
-    driver().write([(by_row[entry.row], *text) for entry, text in zip(entries, texts, strict=True)])
+    driver().write([(entry.pk, *text) for entry, text in zip(entries, texts, strict=True)])
 
 
 def forget(kind, rows):
     """Drop the entries of rows that are gone, by their keys."""
-    gone = Entry.objects.filter(kind=kind.kind, row__in=rows)
-    driver().delete(list(gone.values_list("pk", flat=True)))
-    gone.delete()
+    gone = list(Entry.objects.filter(kind=kind.kind, row__in=rows).values_list("pk", flat=True))
+    if gone:
+        driver().delete(gone)
+        Entry.objects.filter(pk__in=gone).delete()
 
 
 def read(kind, keys):
@@ -73,34 +71,21 @@ def rebuild():
     return Entry.objects.count()
 
 
-def _read(sender, keys):
+def follow(changes):
+    """Read again what was written, and what takes words from it; forget what is gone."""
+    model = type(changes[0].row)
+    there = [change.key for change in changes if change.after is not None]
+    gone = [change.key for change in changes if change.after is None]
     for kind in searchable.kinds().values():
-        if sender is kind.model:
-            read(kind, keys)
-        elif sender in kind.owners:
-            for row in sender._base_manager.filter(pk__in=keys):
-                read(kind, list(kind.owners[sender](row).values_list("pk", flat=True)))
+        if model is kind.model:
+            if gone:
+                forget(kind, gone)
+            _read_many(kind, there)
+        elif model in kind.owners:
+            taking = kind.rows().filter(**{f"{kind.owners[model]}__in": there})
+            _read_many(kind, taking.values_list("pk", flat=True))
 
 
-def _saved(sender, instance, raw=False, **kwargs):
-    if not raw:
-        # From the database: a row in memory holds what was assigned, not what a field makes of it.
-        _read(sender, [instance.pk])
-
-
-def _deleted(sender, instance, **kwargs):
-    for kind in searchable.kinds().values():
-        if sender is kind.model:
-            forget(kind, [instance.pk])
-
-
-def _written(sender, keys, **kwargs):
+def _read_many(kind, keys):
     for some in batched(keys, MANY):
-        _read(sender, some)
-
-
-def connect():
-    """Listen to every way of writing; called once when Django is ready."""
-    post_save.connect(_saved, dispatch_uid="search.saved")
-    post_delete.connect(_deleted, dispatch_uid="search.deleted")
-    rows_written.connect(_written, dispatch_uid="search.written")
+        read(kind, some)

@@ -12,9 +12,10 @@ CHROMIUM = shutil.which("chromium")
 @pytest.fixture(autouse=True)
 def _no_memory():
     """Drop what the process remembers of the site: each test rolls the database back."""
-    from delivery import memo
+    from delivery import memo, version
 
     memo.forget()
+    version.forget_transaction()
     yield
     memo.forget()
 

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delivery import clock
 from languages.codes import choices
 
 # Three slugs of 200 characters, a language and the words of a section.
@@ -17,38 +18,42 @@ class AddressQuerySet(models.QuerySet):
 
     def live(self, at=None):
         """Return the current addresses of what the public sees at this instant."""
-        at = at or timezone.now()
+        at = at or clock.now()
         return self.filter(is_current=True, public_from__lte=at).exclude(public_until__lte=at)
 
-    def sync(self, thing):
-        """Write down where an object stands now; what it leaves stays as an old address.
+    def sync(self, things):
+        """Write down where objects stand now; what they leave stays as old addresses.
 
-        ``thing`` has ``uid``, ``paths()`` and ``public_span()``.
+        A thing has ``uid``, ``paths()`` (current path by language) and ``public_span()``. One query if
+        nothing moved, at most five otherwise, however many things there are.
         """
-        wanted = {language: path for language, path in thing.paths().items() if path}
-        public_from, public_until = thing.public_span()
-        label = thing._meta.label
-        with transaction.atomic():
-            mine = self.filter(uid=thing.uid)
-            mine.update(public_from=public_from, public_until=public_until)
-            for language, path in wanted.items():
-                self._move(thing.uid, label, language, path, (public_from, public_until))
-
-    def _move(self, uid, label, language, path, span):
-        mine = self.filter(uid=uid, language=language)
-        mine.filter(is_current=True).exclude(path=path).update(is_current=False)
-        # Somebody who left this path behind, or lost it, no longer stands there.
-        self.filter(path=path, is_current=True).exclude(uid=uid).update(is_current=False)
-        self.update_or_create(
-            uid=uid,
-            language=language,
-            path=path,
-            defaults={
-                "label": label,
-                "is_current": True,
-                "public_from": span[0],
-                "public_until": span[1],
-            },
+        things = {thing.uid: thing for thing in things}
+        wanted = {
+            (uid, language): path
+            for uid, thing in things.items()
+            for language, path in thing.paths().items()
+            if path
+        }
+        left, moved = [], []
+        missing = dict(wanted)
+        for row in self.filter(uid__in=things):
+            place = (row.uid, row.language)
+            stands = wanted.get(place) == row.path
+            if stands:
+                del missing[place]
+            if row.follow(things[row.uid], is_current=stands):
+                (moved if stands else left).append(row)
+        fields = ["is_current", "public_from", "public_until"]
+        # First what is left, so that nothing stands twice at any instant.
+        self.bulk_update(left, fields)
+        # Somebody else's address that these things take over no longer leads there.
+        taken = [row.path for row in moved] + list(missing.values())
+        if taken:
+            others = self.filter(path__in=taken, is_current=True).exclude(uid__in=things)
+            others.update(is_current=False)
+        self.bulk_update(moved, fields)
+        self.bulk_create(
+            Address.of(things[uid], language, path) for (uid, language), path in missing.items()
         )
 
     def of_former_site(self, thing):
@@ -57,28 +62,17 @@ class AddressQuerySet(models.QuerySet):
 
     def write_former(self, thing, paths):
         """Let exactly these paths, as the former site had them, lead to an object."""
-        public_from, public_until = thing.public_span()
         with transaction.atomic():
             self.of_former_site(thing).exclude(path__in=paths).delete()
             for path in paths:
-                self.update_or_create(
-                    uid=thing.uid,
-                    language=path.split("/")[1],
-                    path=path,
-                    defaults={
-                        "label": thing._meta.label,
-                        "is_current": False,
-                        "by_hand": True,
-                        "former_id": former_id(path),
-                        "public_from": public_from,
-                        "public_until": public_until,
-                    },
-                )
+                self.filter(uid=thing.uid, path=path).delete()
+                former = {"by_hand": True, "is_current": False, "former_id": former_id(path)}
+                Address.of(thing, path.split("/")[1], path, **former).save()
 
-    def close(self, thing):
-        """Remember of a deleted object only whether it was public."""
+    def close(self, things):
+        """Remember of deleted objects only whether they were public."""
         now = timezone.now()
-        mine = self.filter(uid=thing.uid)
+        mine = self.filter(uid__in=[thing.uid for thing in things])
         mine.filter(models.Q(public_from__isnull=True) | models.Q(public_from__gt=now)).delete()
         mine.filter(models.Q(public_until__isnull=True) | models.Q(public_until__gt=now)).update(
             public_until=now
@@ -138,9 +132,35 @@ class Address(models.Model):
     def __str__(self):
         return self.path
 
+    @classmethod
+    def of(cls, thing, language, path, **fields):
+        """Return a new address of an object, not saved: the current one unless ``fields`` say else."""
+        row = cls(uid=thing.uid, label=thing._meta.label, language=language, path=path, **fields)
+        row.public_from, row.public_until = thing.public_span()
+        return row
+
+    def follow(self, thing, *, is_current):
+        """Take over what is true of its object now; say whether anything changed."""
+        now = (is_current, *thing.public_span())
+        before = (self.is_current, self.public_from, self.public_until)
+        self.is_current, self.public_from, self.public_until = now
+        return now != before
+
     def state(self, at=None):
-        """Return ``"live"``, ``"gone"`` or ``"never"`` for this instant (default: now)."""
-        at = at or timezone.now()
+        """Return ``"live"``, ``"gone"`` or ``"never"`` for this instant (default: the request's now)."""
+        at = at or clock.now()
         if self.public_from is None or self.public_from > at:
             return "never"
         return "gone" if self.public_until is not None and self.public_until <= at else "live"
+
+
+def follow_addresses(changes):
+    """Bring the addresses of written rows up to where they stand; deleted ones answer 410."""
+    model = type(changes[0].row)
+    Address.objects.sync(
+        change.after
+        for change in changes
+        if change.after is not None and change.touches(model.address_fields)
+    )
+    if gone := [change.before for change in changes if change.after is None]:
+        Address.objects.close(gone)

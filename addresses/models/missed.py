@@ -2,15 +2,18 @@
 
 import re
 import time
+from datetime import timedelta
 
 from django.db import DatabaseError, models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from delivery import clock
 
 # More would help nobody, and strangers decide what is asked for.
 MOST = 500
 # Counting is rough: one in this many seconds and process, so that robots cannot make us write.
 PAUSE = 1
+YEAR = timedelta(days=365)
 ORDINARY = re.compile(r"/[a-z]{2}/[A-Za-z0-9/_-]{1,290}")
 _last = 0.0
 
@@ -31,8 +34,12 @@ class MissedAddressQuerySet(models.QuerySet):
             # The visitor gets the page all the same.
             return
 
+    def forget_old(self):
+        """Forget what nobody asked for in a year; return how many."""
+        return self.filter(last_seen__lt=clock.now() - YEAR).delete()[0]
+
     def _count(self, path):
-        now = timezone.now()
+        now = clock.now()
         if self.filter(path=path).update(count=models.F("count") + 1, last_seen=now):
             return
         self.create(path=path, last_seen=now)

@@ -5,11 +5,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from addresses.models.address import follow_addresses
 from addresses.paths import address
+from blog.announcing import follow_to_hub
 from blog.models.story import Kind, Story
+from delivery.writing import site_version
 from languages.codes import choices
 from languages.slugs import validate_slug
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
+from publishing.searchable import follow_in_search
+from publishing.uses import follow_uses
 from publishing.webpage.sharing import Shared
 from richtext.field import RichTextField
 
@@ -51,6 +56,21 @@ class PostQuerySet(PublishableQuerySet):
         return self.annotate(family=models.Subquery(slugs[:1]))
 
 
+def take_kind_of_story(changes):
+    """Write the kind of its story into each post that was made, or given to another story."""
+    posts = [change.after for change in changes if change.after and change.touches({"story_id"})]
+    kinds = dict(Story.objects.filter(posts__in=posts).values_list("pk", "kind")) if posts else {}
+    for post in posts:
+        if post.kind != kinds[post.story_id]:
+            Post.objects.filter(pk=post.pk).update(kind=kinds[post.story_id])
+
+
+def drop_empty_stories(changes):
+    """Let a story go with its last post."""
+    if gone := [change.before.story_id for change in changes if change.after is None]:
+        Story.objects.filter(pk__in=gone, posts__isnull=True).delete()
+
+
 class Post(Pictured, Publishable):
     """A publication or a news item in one language; its translation is another post."""
 
@@ -86,6 +106,8 @@ class Post(Pictured, Publishable):
     objects = PostQuerySet.as_manager()
 
     address_fields = Publishable.address_fields | {"kind", "language"}
+    derived = (take_kind_of_story, drop_empty_stories)
+    follows = (follow_addresses, follow_uses, follow_in_search, follow_to_hub, site_version)
 
     class Meta(Publishable.Meta):
         verbose_name = _("post")

@@ -2,20 +2,21 @@
 
 import uuid
 
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from addresses.models import Address
 from addresses.paths import address
-from delivery.tracking import TrackedModel, TrackedQuerySet
+from blog.announcing import follow_to_hub
+from delivery.models import EPOCH
+from delivery.tracking import TrackedModel
+from delivery.writing import site_version
 from languages.codes import codes
 from languages.labels import LabelField, label
 from languages.slugs import validate_slug
 from partners.models import Organisation
 from projects.models import Project
-from publishing.models import announced_q
 
 
 class Kind(models.TextChoices):
@@ -28,6 +29,14 @@ class Kind(models.TextChoices):
     def route(self):
         """The beginning of the names of this kind's routes."""
         return {"publication": "publications", "news": "news"}[self.value]
+
+
+def follow_gathering_addresses(changes):
+    """Bring the addresses of topics or series up to their slugs, in each of the lists."""
+    there = [change.after for change in changes if change.after and change.touches({"slug"})]
+    gone = [change.before for change in changes if change.after is None]
+    Address.objects.sync(GatheringPlace(row, kind) for row in there for kind in Kind)
+    Address.objects.close([GatheringPlace(row, kind) for row in gone for kind in Kind])
 
 
 class Gathering(TrackedModel):
@@ -46,18 +55,14 @@ class Gathering(TrackedModel):
     # "topic" or "series": the end of the names of its routes.
     route = ""
 
+    follows = (follow_gathering_addresses, site_version)
+
     class Meta:
         abstract = True
         ordering = ["slug"]
 
     def __str__(self):
         return label(self.label) or self.slug
-
-    def save(self, *args, **kwargs):
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            for kind in Kind:
-                Address.objects.sync(GatheringPlace(self, kind))
 
 
 class GatheringPlace:
@@ -74,7 +79,8 @@ class GatheringPlace:
         return {code: address(name, code, slug=self.gathering.slug) for code in codes()}
 
     def public_span(self):
-        return timezone.now(), None
+        # It has no life cycle: its list is public while there are posts in it.
+        return EPOCH, None
 
 
 class Topic(Gathering):
@@ -97,11 +103,15 @@ class Series(Gathering):
         verbose_name_plural = pgettext_lazy("several", "series")
 
 
-class StoryQuerySet(TrackedQuerySet):
-    """Stories; they concern the public when one of their posts does."""
+def give_kind_to_posts(changes):
+    """Write the kind of changed stories into their posts, which carry a copy of it."""
+    # That module names this one.
+    from blog.models.post import Post
 
-    def concerning_public(self):
-        return self.filter(announced_q("posts__")).distinct()
+    stories = [change.after for change in changes if change.after and change.touches({"kind"})]
+    for kind in {story.kind for story in stories}:
+        keys = [story.pk for story in stories if story.kind == kind]
+        Post.objects.filter(story__in=keys).exclude(kind=kind).update(kind=kind)
 
 
 class Story(TrackedModel):
@@ -136,9 +146,9 @@ class Story(TrackedModel):
     series_place = models.PositiveSmallIntegerField(_("place in the series"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = StoryQuerySet.as_manager()
-
     private_fields = frozenset({"version"})
+    derived = (give_kind_to_posts,)
+    follows = (follow_to_hub, site_version)
 
     class Meta:
         verbose_name = _("story")
@@ -159,19 +169,27 @@ class Story(TrackedModel):
         return str(post) if post else f"{self._meta.verbose_name} {self.pk}"
 
     def save(self, *args, **kwargs):
-        with transaction.atomic():
-            self.version += 1
-            super().save(*args, **kwargs)
-            # Each post carries a copy of the kind, written only here.
-            for post in self.posts.exclude(kind=self.kind):
-                post.story = self
-                post.save()
+        self.version += 1
+        super().save(*args, **kwargs)
 
     def concerns_public(self):
-        return bool(self.pk) and self.posts.concerning_public().exists()
+        return bool(self.pk) and self.posts.announced().exists()
 
 
-class StoryProject(models.Model):
+class StoryLink(TrackedModel):
+    """A story is about a thing; the thing cannot be deleted while it is."""
+
+    part_of = "story"
+    follows = (follow_to_hub, site_version)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return str(self.story)
+
+
+class StoryProject(StoryLink):
     """A story is about a project; the project cannot be deleted while it is."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE)
@@ -184,11 +202,8 @@ class StoryProject(models.Model):
             models.UniqueConstraint(fields=["story", "project"], name="blog_story_project_once")
         ]
 
-    def __str__(self):
-        return str(self.story)
 
-
-class StoryOrganisation(models.Model):
+class StoryOrganisation(StoryLink):
     """A story is about an organisation; the organisation cannot be deleted while it is."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE)
@@ -202,6 +217,3 @@ class StoryOrganisation(models.Model):
                 fields=["story", "organisation"], name="blog_story_organisation_once"
             )
         ]
-
-    def __str__(self):
-        return str(self.story)

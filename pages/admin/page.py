@@ -42,7 +42,7 @@ class PageForm(PicturedForm, SlugsFromTitle, PublishableForm):
     def slug_taken(self, slug):
         beside = Page.objects.filter(
             parent=self.cleaned_data.get("parent"),
-            language=self.cleaned_data.get("language"),
+            language=self.cleaned_data.get("language") or self.instance.language,
             slug=slug,
         )
         return beside.exclude(pk=self.instance.pk).exists()
@@ -113,6 +113,17 @@ class PageAdmin(TwinsAdmin, PublishableAdmin):
     autocomplete_fields = ["parent"]
     ordering = ["language", "path"]
     change_list_template = "pages/admin_list.html"
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = tuple(super().get_readonly_fields(request, obj))
+        if obj is None:
+            return fields
+        if obj.was_public():
+            fields = (*fields, "language")
+        # Whoever moves a page moves what is public below it.
+        if not self.has_publish_permission(request) and obj.below().announced().exists():
+            fields = (*fields, "language", "slug", "parent")
+        return fields
 
     def get_urls(self):
         arrange = self.admin_site.admin_view(ArrangeView.as_view(model_admin=self))

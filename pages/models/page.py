@@ -3,12 +3,10 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from addresses.models import Address
 from addresses.paths import address
-from delivery.tracking import rows_written
 from languages.codes import choices
 from languages.slugs import validate_slug
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
@@ -17,6 +15,9 @@ from richtext.field import RichTextField
 
 # Addresses of more than these parts are refused: the menus show two levels, the eye finds three.
 DEEPEST = 3
+TOO_DEEP = _("Pages stand at most three deep, those below included. Choose one higher up.")
+# What a page's path follows from, and the path itself.
+PLACE = frozenset({"slug", "parent_id", "path"})
 
 
 class Menu(models.TextChoices):
@@ -40,11 +41,22 @@ class PageQuerySet(PublishableQuerySet):
     def in_language(self, language):
         return self.filter(language=language)
 
-    def after_update(self, keys, fields):
-        if {"slug", "parent", "parent_id"} & set(fields):
-            for row in self._base(keys):
-                row.settle()
-        super().after_update(keys, fields)
+
+def settle_paths(changes):
+    """Bring the paths of written pages, and of those below them, up to their slugs.
+
+    One level at a time: pages whose path is written here are settled next, by the same unit of work.
+    Raises ``ValidationError`` where a page would come to stand too deep.
+    """
+    moved = [change.after for change in changes if change.after and change.touches(PLACE)]
+    if not moved:
+        return
+    below = Page._base_manager.filter(parent__in=moved)
+    parents = Page._base_manager.in_bulk({row.parent_id for row in moved} - {None})
+    wrong = [row for row in moved if row.take_path(parents.get(row.parent_id))]
+    parents = {row.pk: row for row in moved}
+    wrong += [row for row in below if row.take_path(parents[row.parent_id])]
+    Page.objects.bulk_update(wrong, ["path"])
 
 
 class Page(Pictured, Publishable):
@@ -97,7 +109,8 @@ class Page(Pictured, Publishable):
 
     objects = PageQuerySet.as_manager()
 
-    address_fields = Publishable.address_fields | {"parent", "parent_id", "language"}
+    address_fields = Publishable.address_fields | {"path", "language"}
+    derived = (settle_paths,)
 
     class Meta(Publishable.Meta):
         verbose_name = _("page")
@@ -163,18 +176,51 @@ class Page(Pictured, Publishable):
             page = page.parent
         return found
 
+    def below(self):
+        """Return the pages below this one, of every depth, by the paths that they have now."""
+        if not self.path:
+            return type(self).objects.none()
+        rows = type(self).objects.filter(path__startswith=f"{self.path}/")
+        return rows.filter(language=self.language)
+
     def clean(self):
         super().clean()
-        if self.parent is None:
+        stored = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if stored and stored.language != self.language:
+            self._refuse_language(stored)
+        if self.parent is not None:
+            self._refuse_parent(stored)
+
+    def _refuse_language(self, stored):
+        """A page that was public has addresses in its language; pages below it share it."""
+        if stored.was_public():
+            message = _(
+                "It was public in its language. Write the translation as a page of its own."
+            )
+        elif stored.children.exists():
+            message = _("Pages stand below it, in the same language. Move them first.")
+        else:
             return
+        raise ValidationError({"language": message})
+
+    def _refuse_parent(self, stored):
+        above = self.above()
+        height = (
+            1
+            + max(
+                (row.path.count("/") - stored.path.count("/") for row in stored.below()), default=0
+            )
+            if stored
+            else 1
+        )
         if self.parent.language != self.language:
             message = _("Choose a page of the same language.")
         elif not self.parent.path:
             message = _("That page has no address yet. Give it one first.")
-        elif self.pk and self.pk in {page.pk for page in self.above()}:
+        elif self.pk and self.pk in {page.pk for page in above}:
             message = _("A page cannot stand below itself.")
-        elif len(self.above()) >= DEEPEST:
-            message = _("Pages stand at most three deep. Choose one higher up.")
+        elif len(above) + height > DEEPEST:
+            message = TOO_DEEP
         else:
             return
         raise ValidationError({"parent": message})
@@ -184,29 +230,25 @@ class Page(Pictured, Publishable):
         slugs = [self.slug, *(page.slug for page in self.above())]
         return "/".join(reversed(slugs)) if all(slugs) else ""
 
+    def take_path(self, parent):
+        """Set ``path`` from the slug and the parent's path; say whether it was another.
+
+        Raises ``ValidationError`` if it would have too many parts.
+        """
+        before = self.path
+        if self.slug and (parent is None or parent.path):
+            self.path = f"{parent.path}/{self.slug}" if parent else self.slug
+        else:
+            self.path = ""
+        if self.path.count("/") >= DEEPEST:
+            raise ValidationError(TOO_DEEP)
+        return self.path != before
+
     def save(self, *args, **kwargs):
-        with transaction.atomic():
-            self.path = self.full_path()
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "path"}
-            super().save(*args, **kwargs)
-            self._settle_children()
-
-    def settle(self):
-        """Bring ``path``, the address and everything below up to the slugs."""
-        path = self.full_path()
-        if path != self.path:
-            self.path = path
-            type(self)._base_manager.filter(pk=self.pk).update(path=path)
-            rows_written.send(type(self), keys=[self.pk])
-        Address.objects.sync(self)
-        self._settle_children()
-
-    def _settle_children(self):
-        for child in type(self)._base_manager.filter(parent=self):
-            child.parent = self
-            if child.full_path() != child.path:
-                child.settle()
+        self.path = self.full_path()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "path"}
+        super().save(*args, **kwargs)
 
     def paths(self):
         if not self.path:

@@ -4,9 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from addresses.links import LinkField
+from delivery.writing import site_version
 from languages.codes import choices
 from library.models import Image
 from publishing.models import Publishable, PublishableQuerySet
+from publishing.uses import follow_uses
 
 
 class PromotionQuerySet(PublishableQuerySet):
@@ -33,6 +35,9 @@ class Promotion(Publishable):
     )
 
     objects = PromotionQuerySet.as_manager()
+
+    # It has no page: it is neither found by search nor under an address.
+    follows = (follow_uses, site_version)
 
     class Meta(Publishable.Meta):
         verbose_name = _("promoted block")

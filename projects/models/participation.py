@@ -3,10 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from delivery.tracking import TrackedModel, TrackedQuerySet
+from delivery.tracking import TrackedModel
 from partners.models import Organisation
 from projects.models.project import Project
-from publishing.models import announced_q
 
 
 class Role(models.TextChoices):
@@ -16,13 +15,6 @@ class Role(models.TextChoices):
     PARTNER = "partner", _("partner")
     ASSOCIATED = "associated", _("associated partner")
     UNKNOWN = "unknown", _("role not known")
-
-
-class ParticipationQuerySet(TrackedQuerySet):
-    """Participations; they concern the public when their project does."""
-
-    def concerning_public(self):
-        return self.filter(announced_q("project__"))
 
 
 class Participation(TrackedModel):
@@ -46,7 +38,7 @@ class Participation(TrackedModel):
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.PARTNER)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ParticipationQuerySet.as_manager()
+    part_of = "project"
 
     class Meta:
         verbose_name = _("participant")
@@ -70,6 +62,3 @@ class Participation(TrackedModel):
 
     def __str__(self):
         return f"{self.organisation or self.country}: {self.get_role_display()}"
-
-    def concerns_public(self):
-        return self.project.concerns_public()

@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from delivery.tracking import TrackedModel
+from delivery.writing import site_version
 from languages.labels import LabelField, label
+from publishing.searchable import follow_in_search
 
 
 class Management(models.TextChoices):
@@ -26,6 +28,8 @@ class Programme(TrackedModel):
         _("management"), max_length=10, choices=Management.choices, default=Management.UNKNOWN
     )
     statement = models.SlugField(_("funding statement"), max_length=60, blank=True)
+
+    follows = (follow_in_search, site_version)
 
     class Meta:
         verbose_name = _("EU programme")

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models.functions import Length, NullIf, Substr
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
+from delivery import clock
 from languages.codes import codes
 from languages.labels import LabelField
 from languages.slugs import validate_slug
@@ -53,7 +53,7 @@ class ProjectQuerySet(PublishableQuerySet):
 
     def with_phase(self, today=None):
         """Annotate ``phase_now`` (a ``Phase``) and sort: current first, then newest first."""
-        day = (today or timezone.localdate()).isoformat()
+        day = (today or clock.today()).isoformat()
         end = models.functions.Coalesce(
             NullIf("actual_end", models.Value("")), "planned_end", output_field=models.CharField()
         )
@@ -211,7 +211,7 @@ class Project(Publishable):
     @property
     def phase(self):
         """Return its ``Phase`` today."""
-        today = timezone.localdate()
+        today = clock.today()
         if self.end and self.end.last_day < today:
             return Phase.COMPLETED
         if self.start and self.start.first_day > today:
@@ -225,7 +225,7 @@ class Project(Publishable):
 class ProjectText(TextRow):
     """Full name, summary and description of a project in one language."""
 
-    parent_field = "project"
+    part_of = "project"
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="texts")
     name = models.CharField(_("full name"), max_length=400)

@@ -4,15 +4,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from delivery.tracking import TrackedModel, TrackedQuerySet
+from delivery.tracking import TrackedModel
+from delivery.writing import site_version
 from languages.codes import choices
 from languages.labels import LabelField
 from languages.slugs import validate_slug
 from library.models import Document
 from projects.models.project import Project
 from publishing.dates import PartialDateField
-from publishing.models import Publishable, PublishableQuerySet, TextRow, announced_q
+from publishing.models import Publishable, PublishableQuerySet, TextRow
 from publishing.models.text import text_in
+from publishing.uses import follow_uses
 from richtext.field import RichTextField
 
 
@@ -118,7 +120,7 @@ class Result(Publishable):
 class ResultText(TextRow):
     """Title and description of a result in one language."""
 
-    parent_field = "result"
+    part_of = "result"
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="texts")
     title = models.CharField(_("title"), max_length=300)
@@ -136,13 +138,6 @@ class ResultText(TextRow):
 
     def __str__(self):
         return self.title
-
-
-class ResultLinkQuerySet(TrackedQuerySet):
-    """Links; they concern the public when their result does."""
-
-    def concerning_public(self):
-        return self.filter(announced_q("result__"))
 
 
 class ResultLink(TrackedModel):
@@ -164,7 +159,8 @@ class ResultLink(TrackedModel):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ResultLinkQuerySet.as_manager()
+    part_of = "result"
+    follows = (follow_uses, site_version)
 
     class Meta:
         verbose_name = _("link")
@@ -180,6 +176,3 @@ class ResultLink(TrackedModel):
 
     def __str__(self):
         return self.url or str(self.document)
-
-    def concerns_public(self):
-        return self.result.concerns_public()

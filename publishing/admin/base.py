@@ -13,13 +13,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from addresses.models import Address
+from delivery.writing import writing
 from languages.codes import codes
 from languages.slugs import free_slug
 from library.models import Image
 from library.widgets import ImageChooser, without_related_icons
 from publishing.admin.fields import FIELDS
 from publishing.admin.filters import STAGES, StageFilter
-from publishing.admin.forms import PublishableForm, was_public
+from publishing.admin.forms import PublishableForm
 from publishing.admin.search import AnyCaseSearchMixin
 from publishing.models import Publishable, Status
 
@@ -94,7 +95,17 @@ class SlugsFromTitle:
         return next(filter(None, typed), "")
 
 
-class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
+class UnitOfWorkMixin:
+    """Makes each form one unit of work: what follows from it is done once, when all is saved."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with writing():
+            return super().changeform_view(request, *args, **kwargs)
+
+
+class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """Who may do what, and what every list of published things shows.
 
     Without the right to publish one may change only what is not public (scheduled counts as
@@ -195,7 +206,7 @@ class PublishableAdmin(EditorPolicyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
         def make(row):
             if row.status != Status.PUBLISHED:
                 return False
-            row.status = Status.WITHDRAWN if was_public(row) else Status.DRAFT
+            row.status = Status.WITHDRAWN if row.was_public() else Status.DRAFT
             return True
 
         done = self._each(request, queryset, make)

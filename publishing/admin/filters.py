@@ -1,9 +1,9 @@
 """Filters of lists: by where a thing stands in its life."""
 
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delivery import clock
 from publishing.models import Status
 
 STAGES = {
@@ -25,7 +25,7 @@ class StageFilter(admin.SimpleListFilter):
         return list(STAGES.items())
 
     def queryset(self, request, queryset):
-        now = timezone.now()
+        now = clock.now()
         if self.value() == "published":
             return queryset.published(now)
         conditions = {

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from addresses.models import Address
+from delivery.writing import writing
 from languages.codes import codes
 from publishing.lines import LinesFormField
 from publishing.models import Status
@@ -44,8 +45,9 @@ def stale(instance):
 
 
 def locked(instance):
-    """Lock the row of ``instance`` until this transaction ends; return it as stored, None if gone."""
-    return type(instance)._base_manager.select_for_update().filter(pk=instance.pk).first()
+    """Lock the row of ``instance`` until the unit of work ends; return it as stored, None if gone."""
+    with writing() as unit:
+        return unit.lock_one(type(instance), instance.pk)
 
 
 class VersionedForm(forms.ModelForm):
@@ -104,18 +106,12 @@ def former_path(line):
     return path
 
 
-def was_public(thing):
-    """Say whether the public sees a stored thing, or saw it once."""
-    begun, _ended = thing.public_span()
-    return begun is not None and begun <= timezone.now()
-
-
 def next_statuses(thing):
     """Return what an Editor may make of a thing, as a list of ``Status``.
 
     What was public once never becomes a draft again: its address must answer that it is gone.
     """
-    if thing.pk and was_public(thing):
+    if thing.pk and thing.was_public():
         return [Status.PUBLISHED, Status.WITHDRAWN]
     if thing.status == Status.WITHDRAWN:
         return [Status.WITHDRAWN, Status.DRAFT, Status.PUBLISHED]
@@ -168,7 +164,7 @@ class PublishableForm(VersionedForm):
         elif self.instance.pk:
             rows = Address.objects.of_former_site(self.instance).order_by("path")
             self.initial["former_addresses"] = list(rows.values_list("path", flat=True))
-        self.was_public = bool(self.instance.pk) and was_public(self.instance)
+        self.was_public = bool(self.instance.pk) and self.instance.was_public()
         self.began = self.instance.published_at
         self.ends = self.instance.expires_at
         if status := self.fields.get("status"):

@@ -3,13 +3,18 @@
 import uuid
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from addresses.models.address import Address
+from addresses.models.address import follow_addresses
+from delivery import clock
 from delivery.tracking import TrackedModel, TrackedQuerySet
+from delivery.writing import site_version
 from publishing.dates import PartialDate, PartialDateField
+from publishing.searchable import follow_in_search
+from publishing.uses import follow_uses
 
 
 class Status(models.TextChoices):
@@ -21,11 +26,11 @@ class Status(models.TextChoices):
 
 
 def published_q(at=None, prefix=""):
-    """Return *the* rule as a condition: what the public sees at this instant (default: now).
+    """Return *the* rule as a condition: what the public sees at this instant (default: the request's).
 
     ``prefix`` reaches through a relation, for example ``"project__"``.
     """
-    at = at or timezone.now()
+    at = at or clock.now()
     seen = models.Q(**{f"{prefix}status": Status.PUBLISHED, f"{prefix}published_at__lte": at})
     endless = models.Q(**{f"{prefix}expires_at__isnull": True})
     return seen & (endless | models.Q(**{f"{prefix}expires_at__gt": at}))
@@ -43,40 +48,58 @@ class PublishableQuerySet(TrackedQuerySet):
     """Rows with a life cycle; every public door goes through ``published``."""
 
     def published(self, at=None):
-        """Return what the public sees at this instant (default: now)."""
+        """Return what the public sees at this instant (default: the request's)."""
         return self.filter(published_q(at))
 
-    def concerning_public(self):
-        """Return what is public, was, or will be without anybody doing a thing."""
+    def announced(self):
+        """Return what staff published, whatever the clock says of it."""
         return self.filter(announced_q())
 
-    def moments_where(self, **conditions):
-        """Return two querysets of one column ``moment``: when rows appear, and when they end.
-
-        ``conditions`` are look-ups on the instant, for example ``lte=now``.
-        """
+    def instants_after(self, now):
+        """Return two querysets of one column ``instant``: when rows appear, and when they end."""
         return [
-            self.filter(
-                status=Status.PUBLISHED,
-                **{f"{name}__{lookup}": value for lookup, value in conditions.items()},
-            )
+            self.filter(status=Status.PUBLISHED, **{f"{name}__gt": now})
             .order_by()
-            .annotate(moment=models.F(name))
-            .values_list("moment", flat=True)
+            .annotate(instant=models.F(name))
+            .values_list("instant", flat=True)
             for name in ("published_at", "expires_at")
         ]
 
-    def after_update(self, keys, fields):
-        if self.model.address_fields & set(fields):
-            for row in self._base(keys):
-                Address.objects.sync(row)
+    def update(self, **kwargs):
+        return super().update(**{**self._times(kwargs.get("status")), **kwargs})
+
+    def _times(self, status):
+        """Return what ``update`` writes along with a status: the instants that follow from it."""
+        now = timezone.now()
+        if status == Status.PUBLISHED:
+            first = models.Q(published_at__isnull=True, shown_on="")
+            today = models.Value(PartialDate.of(timezone.localdate(now)), PartialDateField())
+            return {
+                "published_at": Coalesce("published_at", now),
+                "shown_on": models.Case(
+                    models.When(first, then=today), default=models.F("shown_on")
+                ),
+                "withdrawn_at": None,
+            }
+        if status == Status.WITHDRAWN:
+            return {"withdrawn_at": Coalesce("withdrawn_at", now)}
+        return {}
 
     def bulk_create(self, objs, *args, **kwargs):
-        with transaction.atomic(using=self.db):
-            made = super().bulk_create(objs, *args, **kwargs)
-            for row in made:
-                Address.objects.sync(row)
-            return made
+        objs = list(objs)
+        for row in objs:
+            row.keep_times()
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def bulk_update(self, objs, fields, batch_size=None):
+        objs, fields = tuple(objs), set(fields)
+        if "status" in fields:
+            fields |= {"published_at", "shown_on", "withdrawn_at"}
+            for row in objs:
+                row.keep_times()
+        return super().bulk_update(objs, sorted(fields), batch_size)
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
 
 
 class Publishable(TrackedModel):
@@ -124,8 +147,11 @@ class Publishable(TrackedModel):
     private_fields = frozenset(
         {"created_at", "changed_at", "version", "owner", "internal_note", "withdrawn_at"}
     )
+    instant_fields = frozenset({"status", "published_at", "expires_at"})
     # A change of these moves the object's addresses or their dates.
     address_fields = frozenset({"slug", "status", "published_at", "expires_at", "withdrawn_at"})
+
+    follows = (follow_addresses, follow_uses, follow_in_search, site_version)
 
     class Meta:
         abstract = True
@@ -156,26 +182,18 @@ class Publishable(TrackedModel):
 
     def clean_fields(self, exclude=None):
         # The instant is set on saving; the constraint must not complain before that.
-        self._keep_times()
+        self.keep_times()
         super().clean_fields(exclude)
 
     def save(self, *args, **kwargs):
-        with transaction.atomic():
-            self._keep_times()
-            self.version += 1
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {
-                    *kwargs["update_fields"],
-                    "version",
-                    "changed_at",
-                    "published_at",
-                    "shown_on",
-                    "withdrawn_at",
-                }
-            super().save(*args, **kwargs)
-            Address.objects.sync(self)
+        self.keep_times()
+        self.version += 1
+        if kwargs.get("update_fields") is not None:
+            times = {"changed_at", "published_at", "shown_on", "withdrawn_at"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version", *times}
+        super().save(*args, **kwargs)
 
-    def _keep_times(self):
+    def keep_times(self):
         """Set what follows from the status: the instants of publication and withdrawal."""
         if self.status == Status.PUBLISHED:
             if self.published_at is None:
@@ -190,7 +208,7 @@ class Publishable(TrackedModel):
 
     def is_published(self, at=None):
         """Say of this row what ``published`` says of a queryset."""
-        at = at or timezone.now()
+        at = at or clock.now()
         return (
             self.status == Status.PUBLISHED
             and self.published_at <= at
@@ -202,7 +220,7 @@ class Publishable(TrackedModel):
         """Return where it stands: draft, scheduled, published, expired or withdrawn."""
         if self.status != Status.PUBLISHED or self.is_published():
             return self.status
-        return "scheduled" if self.published_at > timezone.now() else "expired"
+        return "scheduled" if self.published_at > clock.now() else "expired"
 
     def public_span(self):
         """Return the instants between which it is or was public, ``(from, until)``.
@@ -216,6 +234,11 @@ class Publishable(TrackedModel):
             if self.published_at < until:
                 return self.published_at, until
         return None, None
+
+    def was_public(self):
+        """Say whether the public sees this row, or saw it once."""
+        begun, _ended = self.public_span()
+        return begun is not None and begun <= clock.now()
 
     def paths(self):
         """Return the object's address in each language that has one, ``{"en": "/en/…"}``."""

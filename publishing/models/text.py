@@ -6,41 +6,33 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from delivery.tracking import TrackedModel, TrackedQuerySet
+from delivery.writing import site_version
 from languages.codes import choices
-from publishing.models.publishable import announced_q, published_q
+from publishing.models.publishable import published_q
+from publishing.searchable import follow_in_search
+from publishing.uses import follow_uses
 
 
 class TextRowQuerySet(TrackedQuerySet):
-    """Texts; they concern the public when what they describe does."""
+    """Texts; the public sees them with what they describe."""
 
     def published(self, at=None):
         """Return the texts of what the public sees at this instant (default: now)."""
-        return self.filter(published_q(at, f"{self.model.parent_field}__"))
-
-    def concerning_public(self):
-        return self.filter(announced_q(f"{self.model.parent_field}__"))
+        return self.filter(published_q(at, f"{self.model.part_of}__"))
 
 
 class TextRow(TrackedModel):
-    """One language's text; ``uid`` is its permanent feed id. ``parent_field`` names its thing."""
-
-    parent_field = ""
+    """One language's text, a part of its thing; ``uid`` is its permanent feed id."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=choices)
+
+    follows = (follow_uses, follow_in_search, site_version)
 
     objects = TextRowQuerySet.as_manager()
 
     class Meta:
         abstract = True
-
-    @property
-    def parent(self):
-        """The thing that this text describes."""
-        return getattr(self, self.parent_field)
-
-    def concerns_public(self):
-        return self.parent.concerns_public()
 
 
 def text_in(texts, language):

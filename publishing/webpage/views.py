@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from addresses.paths import absolute, address
-from delivery import version
-from delivery.conditional import last_modified, validated
+from delivery.conditional import validated
 from languages.codes import codes, others
 from publishing.webpage.head import switch
 from publishing.webpage.sharing import of_site
@@ -18,8 +17,6 @@ class PublicView(TemplateView):
     section = ""
 
     def setup(self, request, *args, language, **kwargs):
-        # Read before the first query of the page: what is kept is never older than its number.
-        request.site_version = version.current()
         self.language = language
         super().setup(request, *args, **kwargs)
 
@@ -29,7 +26,7 @@ class PublicView(TemplateView):
             return response
         response.render()
         response["Cache-Control"] = "public, max-age=0, must-revalidate"
-        return validated(request, response, last_modified(request.site_version))
+        return validated(request, response)
 
     def address(self, name, **kwargs):
         """Return the path of a route in the language of this page."""

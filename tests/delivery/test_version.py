@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models import CASCADE
 from django.utils import timezone
 
-from blog.models import Post, Series, Story, Topic
-from delivery.version import changed, current
+from blog.models import Post, Series, Story, StoryOrganisation, StoryProject, Topic
+from delivery.version import current, raise_version
 from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText, Relation
@@ -30,9 +31,9 @@ def rises():
     """Return a function that runs a piece of writing and says whether the version rose."""
 
     def run(write):
-        before = current().number
+        before = current().token
         write()
-        return current().number > before
+        return current().token != before
 
     return run
 
@@ -59,10 +60,22 @@ def programme(stage="published"):
     return Programme.objects.create(code="life-2021", name={"en": "LIFE"}, period="2021-27")
 
 
-# Each public model: how to make a row, and a change that the public sees.
+# Each public model: how to make a row, and a change that the public sees (a callable makes the value).
 PUBLIC = {
     Post: (factories.post, {"title": "Changed"}),
     Story: (story, {"series_place": None, "series": None, "kind": "news"}),
+    StoryProject: (
+        lambda stage="published": StoryProject.objects.create(
+            story=story(stage), project=factories.project()
+        ),
+        {"project": factories.project},
+    ),
+    StoryOrganisation: (
+        lambda stage="published": StoryOrganisation.objects.create(
+            story=story(stage), organisation=factories.organisation()
+        ),
+        {"organisation": factories.organisation},
+    ),
     Topic: (lambda stage="published": factories.topic(), {"label": {"en": "Changed"}}),
     Series: (lambda stage="published": factories.series(), {"label": {"en": "Changed"}}),
     Organisation: (factories.organisation, {"site": "https://changed.example/"}),
@@ -90,6 +103,14 @@ PUBLIC = {
     Document: (lambda stage="published": factories.document(), {"language": "bg"}),
     Image: (lambda stage="published": factories.image(), {"credit": "Changed"}),
 }
+
+
+def changed(model):
+    """Return the change of a model with its values made."""
+    values = PUBLIC[model][1].items()
+    return {name: value() if callable(value) else value for name, value in values}
+
+
 WITH_DRAFTS = [
     model for model in PUBLIC if model not in {Topic, Series, Programme, Document, Image, SiteText}
 ]
@@ -109,7 +130,7 @@ class TestPublicRows:
         assert rises(PUBLIC[model][0])
 
     def test_saving_a_change_raises_the_version(self, model, rises):
-        make, change = PUBLIC[model]
+        make, change = PUBLIC[model][0], changed(model)
         row = model.objects.get(pk=make().pk)
         for name, value in change.items():
             setattr(row, name, value)
@@ -120,12 +141,12 @@ class TestPublicRows:
         assert not rises(row.save)
 
     def test_update_raises_the_version(self, model, rises):
-        make, change = PUBLIC[model]
+        make, change = PUBLIC[model][0], changed(model)
         row = make()
         assert rises(lambda: model.objects.filter(pk=row.pk).update(**change))
 
     def test_bulk_update_raises_the_version(self, model, rises):
-        make, change = PUBLIC[model]
+        make, change = PUBLIC[model][0], changed(model)
         row = model.objects.get(pk=make().pk)
         for name, value in change.items():
             setattr(row, name, value)
@@ -146,13 +167,7 @@ def _free(row):
     """Take away what protects a row, without telling anybody."""
     if isinstance(row, Story):
         # A story with posts is protected by them; it is deleted through its last post.
-        Post.story.field.remote_field.on_delete = _cascade
-
-
-def _cascade(collector, field, sub_objs, using):
-    from django.db.models import CASCADE
-
-    CASCADE(collector, field, sub_objs, using)
+        Post.story.field.remote_field.on_delete = CASCADE
 
 
 @pytest.fixture(autouse=True)
@@ -165,7 +180,7 @@ def protection():
 @pytest.mark.parametrize("model", WITH_DRAFTS, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("stage", ["draft", "withdrawn"])
 def test_what_is_not_public_raises_nothing(model, stage, rises):
-    make, change = PUBLIC[model]
+    make, change = PUBLIC[model][0], changed(model)
     row = make(stage)
     assert not rises(lambda: model.objects.filter(pk=row.pk).update(**change))
     row = model.objects.get(pk=row.pk)
@@ -232,9 +247,9 @@ class TestChangedAt:
     """Two transactions never leave the same second behind."""
 
     def test_each_transaction_steps_on(self):
-        changed()
+        raise_version()
         first = current().changed_at
-        changed()
+        raise_version()
         second = current().changed_at
         assert second.replace(microsecond=0) > first.replace(microsecond=0)
 
@@ -242,13 +257,13 @@ class TestChangedAt:
         before = current().changed_at
         with transaction.atomic():
             for _time in range(20):
-                changed()
+                raise_version()
         assert current().changed_at <= max(before, timezone.now()) + timedelta(seconds=1)
 
     def test_a_rollback_leaves_nothing_behind(self):
-        changed()
+        raise_version()
         before = current()
         with pytest.raises(ZeroDivisionError), transaction.atomic():
-            changed()
+            raise_version()
             raise ZeroDivisionError
-        assert current() == before
+        assert current()[:3] == before[:3]

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from blog.models import Post, Story
+from delivery import instants
 from delivery.version import current
 from projects.models import Participation, Project
+from publishing import lifecycle
 from publishing.models import Publishable
 from tests import factories
 
@@ -35,15 +38,14 @@ def test_a_date_that_nobody_knows_stays_empty():
     assert factories.post(published_at=timezone.now() - timedelta(days=900)).shown_on == ""
 
 
-def test_moments_are_found_in_every_kind():
+def test_instants_are_found_in_every_kind():
     now = timezone.now()
     factories.organisation(expires_at=now + timedelta(hours=2))
     factories.project(published_at=now + timedelta(hours=1))
     factories.post(published_at=now - timedelta(hours=1))
     factories.post("draft", published_at=now + timedelta(minutes=1))
-    known = current()
-    assert known.latest == now - timedelta(hours=1)
-    assert known.upcoming == now + timedelta(hours=1)
+    assert lifecycle.upcoming(now) == now + timedelta(hours=1)
+    assert current().upcoming == min(now + timedelta(hours=1), instants.midnight(now))
 
 
 REFUSED = {
@@ -65,7 +67,7 @@ def test_the_database_refuses(fields):
     row = factories.post()
     with pytest.raises(IntegrityError), transaction.atomic():
         # Past everything of ours that could stand between.
-        Post.objects.filter(pk=row.pk)._plain_update(**fields)
+        QuerySet.update(Post.objects.filter(pk=row.pk), **fields)
 
 
 def test_one_story_has_one_text_in_a_language_and_one_address():

@@ -1,0 +1,20 @@
+"""The site version and the ``now`` of a request."""
+
+from django.utils.functional import SimpleLazyObject
+
+from delivery import clock, version
+
+
+class SiteVersionMiddleware:
+    """Gives each request ``site_version`` (a ``Version``), read when it is first asked for.
+
+    Its ``now`` is what ``delivery.clock`` answers during the request: no page asks the clock twice.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.site_version = SimpleLazyObject(version.current)
+        with clock.following(lambda: request.site_version.now):
+            return self.get_response(request)

@@ -1,0 +1,181 @@
+"""What follows from a write: collected while a unit of work is open, done once for each row at its end.
+
+Every way of writing a ``TrackedModel`` (``delivery.tracking``) tells the open unit which rows it
+writes; without an open one it opens its own. When the outermost unit ends, inside its transaction,
+
+1. what is ``derived`` from the rows is written: other rows that repeat something of theirs,
+2. what ``follows`` is done, in the order in which the model lists it,
+3. the site version is raised, if any of them asked for it.
+
+Both lists hold functions of a list of ``Change``. A row as it was comes from the database, read under a
+lock before it is first written; as it is now, read again at the end. So what was rolled back to a
+savepoint, or changed and changed back, is no change.
+"""
+
+import copy
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import models, transaction
+
+from delivery import version
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row before and after a unit of work: ``before`` is None if it is new, ``after`` if it is gone.
+
+    ``related`` says that many-to-many relations of the row changed, which no field of it shows.
+    """
+
+    key: object
+    before: models.Model | None
+    after: models.Model | None
+    related: bool = False
+
+    @property
+    def row(self):
+        """The row as it is now, or as it was if it is gone."""
+        return self.after or self.before
+
+    def touches(self, names):
+        """Say whether the row is new, gone, or has another value in one of these fields."""
+        if self.before is None or self.after is None:
+            return True
+        return any(getattr(self.before, name) != getattr(self.after, name) for name in names)
+
+
+class Writing:
+    """An open unit of work: which rows were written, and how they were before."""
+
+    def __init__(self):
+        # By model, by primary key, in the order in which they were first met.
+        self._before: dict[type, dict] = {}
+        self._after: dict[type, dict] = {}
+        self._fresh: dict[type, dict] = {}
+        self._related: set = set()
+        self._raises = False
+        self._instants_moved = False
+
+    def lock(self, rows):
+        """Lock the rows of a queryset until the transaction ends; return them as stored, by key."""
+        found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+        before = self._before.setdefault(rows.model, {})
+        for key, row in found.items():
+            before.setdefault(key, row)
+        return found
+
+    def lock_one(self, model, key):
+        """Lock one row; return it as stored, or None if there is none. Asks once for each row."""
+        known = self._before.get(model, {}).get(key)
+        if known is None or key in self._fresh.get(model, {}):
+            return self.lock(model._base_manager.filter(pk=key)).get(key)
+        return known
+
+    def wrote(self, model, keys):
+        """Note rows that were just written; what was not locked before is new."""
+        before, fresh = self._before.setdefault(model, {}), self._fresh.setdefault(model, {})
+        after = self._after.setdefault(model, {})
+        for key in keys:
+            before.setdefault(key, None)
+            after.pop(key, None)
+            fresh[key] = True
+
+    def deleted(self, row):
+        """Note a row that was just deleted."""
+        # A copy: Django takes the key off the row itself.
+        self._before.setdefault(type(row), {}).setdefault(row.pk, copy.copy(row))
+        self.wrote(type(row), [row.pk])
+
+    def related(self, row):
+        """Note a row of which a many-to-many relation was changed."""
+        self.lock_one(type(row), row.pk)
+        self.wrote(type(row), [row.pk])
+        self._related.add((type(row), row.pk))
+
+    def raise_version(self, *, instants_moved):
+        """Let the site version rise when this unit ends."""
+        self._raises = True
+        self._instants_moved |= instants_moved
+
+    def finish(self):
+        """Write what is derived, do what follows, raise the version."""
+        while self._fresh:
+            written: dict[type, dict] = {}
+            while self._fresh:
+                fresh, self._fresh = self._fresh, {}
+                for model, keys in fresh.items():
+                    written.setdefault(model, {}).update(keys)
+                    self._run(model.derived, model, keys)
+            for model, keys in written.items():
+                self._run(model.follows, model, keys)
+        if self._raises:
+            version.raise_version(instants_moved=self._instants_moved)
+
+    def _run(self, functions, model, keys):
+        changes = self._changes(model, keys) if functions else []
+        for function in functions if changes else ():
+            function(changes)
+
+    def _changes(self, model, keys):
+        """Return the ``Change`` of each of these rows in which something public differs."""
+        after = self._after.setdefault(model, {})
+        if unread := [key for key in keys if key not in after]:
+            there = model._base_manager.in_bulk(unread)
+            after.update({key: there.get(key) for key in unread})
+        changes = [
+            Change(key, self._before[model][key], after[key], (model, key) in self._related)
+            for key in keys
+        ]
+        names = model.public_fields(field.attname for field in model._meta.concrete_fields)
+        return [
+            change
+            for change in changes
+            if change.row is not None and (change.related or change.touches(names))
+        ]
+
+
+_unit: ContextVar[Writing | None] = ContextVar("delivery.writing", default=None)
+
+
+@contextmanager
+def writing():
+    """Open a unit of work, or join the one that is open; gives the ``Writing``.
+
+    What follows from all writes inside is done once, when the outermost block ends, in the same
+    transaction. An exception rolls back everything.
+    """
+    unit = _unit.get()
+    if unit is not None:
+        yield unit
+        return
+    unit = Writing()
+    reset = _unit.set(unit)
+    try:
+        with transaction.atomic():
+            yield unit
+            unit.finish()
+            version.note_write()
+    finally:
+        _unit.reset(reset)
+
+
+def site_version(changes):
+    """Raise the site version if the public sees, saw or will see one of these rows."""
+    rows = [row for change in changes for row in (change.before, change.after) if row is not None]
+    model = type(rows[0])
+    if model.part_of:
+        _fetch_wholes(rows, model._meta.get_field(model.part_of))
+    if any(row.concerns_public() for row in rows):
+        moved = any(change.touches(model.instant_fields) for change in changes)
+        _unit.get().raise_version(instants_moved=bool(model.instant_fields) and moved)
+
+
+def _fetch_wholes(rows, field):
+    """Fetch what rows are parts of together, instead of one by one."""
+    keys = {getattr(row, field.attname) for row in rows}
+    wholes = field.related_model._base_manager.in_bulk(keys)
+    for row in rows:
+        if whole := wholes.get(getattr(row, field.attname)):
+            setattr(row, field.name, whole)

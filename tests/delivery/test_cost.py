@@ -1,0 +1,77 @@
+"""What one changed title costs in statements: ours, and Django's own apart."""
+
+import traceback
+
+import pytest
+from django.db import connection
+
+from tests import factories
+from tests.admin import filled
+
+pytestmark = pytest.mark.django_db
+
+# Where Django asks on its own account: session, person, rights, its log, what it validates.
+DJANGOS = (
+    "django/contrib/sessions/",
+    "django/contrib/auth/",
+    "django/contrib/admin/models.py",
+    "django/contrib/admin/options.py:get_object",
+    "django/contrib/contenttypes/",
+    "django/db/models/constraints.py",
+    "django/db/models/fields/related.py:validate",
+    "django/forms/models.py:clean",
+)
+
+
+class Statements:
+    """Counts statements by whose they are; savepoints apart."""
+
+    def __init__(self):
+        self.ours, self.djangos, self.savepoints = [], [], []
+
+    def __call__(self, execute, sql, params, many, context):
+        places = [
+            f"{frame.filename.rpartition('site-packages/')[2]}:{frame.name}"
+            for frame in traceback.extract_stack()
+        ]
+        if any(place.startswith(DJANGOS) for place in places):
+            self.djangos.append(sql)
+        elif sql.startswith("SAVEPOINT"):
+            self.savepoints.append(sql)
+        elif not sql.startswith("RELEASE"):
+            self.ours.append(sql)
+        return execute(sql, params, many, context)
+
+
+def counted(client, make):
+    """Change the title of a post through its form; return what it cost."""
+    post = make()
+    client.force_login(factories.user("Editors"))
+    url = f"/admin/blog/post/{post.pk}/change/"
+    data = {**filled(client.get(url)), "title": "Another title"}
+    statements = Statements()
+    with connection.execute_wrapper(statements):
+        assert client.post(url, data).status_code == 302
+    post.refresh_from_db()
+    assert post.title == "Another title"
+    return statements
+
+
+def rich():
+    """Make a post with a picture, a translation, topics and two projects."""
+    post = factories.post(lead_image=factories.image(), lead_image_alt="A wall")
+    factories.post(language="bg", story=post.story)
+    post.story.topics.add(factories.topic(), factories.topic())
+    post.story.projects.add(factories.project(), factories.project())
+    return post
+
+
+@pytest.mark.parametrize("make", [factories.post, rich], ids=["plain", "rich"])
+def test_a_changed_title(client, make):
+    statements = counted(client, make)
+    assert len(statements.ours) <= 25, "\n".join(
+        sql[:40] + " … " + sql[-60:] for sql in statements.ours
+    )
+    assert len(statements.savepoints) <= 2
+    # Neither skipped nor done twice: session, person, rights (2), log, and what it validates.
+    assert 12 <= len(statements.djangos) <= 40
