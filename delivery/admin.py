@@ -1,0 +1,54 @@
+"""Things to do at their time, for those who administer: what waits, and what went wrong."""
+
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from delivery import due
+from delivery.models import Due
+
+
+class FailedFilter(admin.SimpleListFilter):
+    """Chooses what failed at least once."""
+
+    title = _("state")
+    parameter_name = "failed"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("failed, will be tried again"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(tries__gt=0) if self.value() else queryset
+
+
+@admin.register(Due)
+class DueAdmin(admin.ModelAdmin):
+    """They are planned by the site itself; a person may look, hurry one on, or drop it."""
+
+    fields = ["what", "arguments", "at", "tries", "error"]
+    readonly_fields = fields
+    list_display = ["what", "at", "tries", "error_short"]
+    list_filter = [FailedFilter]
+    actions = ["hurry"]
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description=_("what"), ordering="name")
+    def what(self, obj):
+        return due.label(obj.name)
+
+    @admin.display(description=_("what went wrong"))
+    def error_short(self, obj):
+        return obj.error[:120] or "–"
+
+    @admin.action(description=_("Do the chosen ones now"), permissions=["change"])
+    def hurry(self, request, queryset):
+        number = queryset.update(at=timezone.now())
+        message = ngettext(
+            "%(count)d will be done within a second.",
+            "%(count)d will be done within a second, one after the other.",
+            number,
+        )
+        self.message_user(request, message % {"count": number}, messages.SUCCESS)
