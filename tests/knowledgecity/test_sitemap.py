@@ -1,9 +1,17 @@
 """The sitemap."""
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
 import pytest
 from lxml import etree
 
+from blog.models import Post
 from knowledgecity import sitemaps
+from pages.models import Page
+from partners.models import Organisation
+from projects.models import Project
 from tests import factories
 from tests.reading import sitemap_parts
 
@@ -14,6 +22,7 @@ NAMESPACE = {
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
 HOST = "http://localhost:8000"
+WHOLE = Path(__file__).parents[1] / "data" / "sitemap.txt"
 
 
 def entries(client):
@@ -31,6 +40,52 @@ def addresses(client):
         path: url.findtext("s:lastmod", namespaces=NAMESPACE)
         for path, url in entries(client).items()
     }
+
+
+def in_words(part):
+    """Return a part of the sitemap line by line: path, last change, languages, pictures."""
+    for url in etree.fromstring(part.content):
+        words = [url.findtext("s:loc", namespaces=NAMESPACE)]
+        words += [change.text for change in url.findall("s:lastmod", NAMESPACE)]
+        words += [
+            f"{link.get('hreflang')}={link.get('href')}"
+            for link in url.findall("xhtml:link", NAMESPACE)
+        ]
+        words += [f"image={loc.text}" for loc in url.findall("image:image/image:loc", NAMESPACE)]
+        yield " ".join(words).replace(HOST, "")
+
+
+def one_of_each():
+    """Publish a bit of everything, with addresses and instants that never change."""
+    appeared = datetime(2024, 1, 1, 12, tzinfo=UTC)
+    life = {"status": "published", "published_at": appeared}
+    image = factories.image(file="images/ab/brick.jpg")
+    brick = factories.post(slug="brick", lead_image=image, lead_image_alt="Bricks", **life)
+    factories.post(slug="tuhla", language="bg", story=brick.story, **life)
+    brick.story.series = factories.series(slug="walls")
+    brick.story.save()
+    brick.story.topics.add(factories.topic(slug="clay"))
+    news = factories.post(slug="opening", kind="news", **life)
+    news.story.topics.add(factories.topic(slug="events"))
+    key = UUID(int=1)
+    factories.page(slug="about", key=key, **life)
+    factories.page(slug="za-nas", language="bg", key=key, **life)
+    factories.page(slug="work", **{**life, "published_at": appeared + timedelta(days=200)})
+    factories.project(slug="masons", logo=image, **life)
+    factories.organisation(slug="guild", languages=["bg"], **life)
+    factories.organisation(slug="school", logo=image, **life)
+    for days, model in enumerate((Post, Page, Project, Organisation)):
+        changed = appeared + timedelta(days=30 * days, hours=1)
+        model.objects.update(changed_at=changed)
+    Post.objects.filter(slug="tuhla").update(changed_at=appeared + timedelta(days=1))
+
+
+def test_says_this_of_one_of_each(client):
+    one_of_each()
+    found = []
+    for answer in (client.get("/sitemap.xml"), *sitemap_parts(client)):
+        found += ["", answer.request["PATH_INFO"], *(f"  {line}" for line in in_words(answer))]
+    assert found[1:] == WHOLE.read_text().splitlines()
 
 
 def test_names_every_page_that_exists(client):
