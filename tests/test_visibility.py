@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from blog.models import Post
-from knowledgecity.sitemaps import SECTIONS
+from knowledgecity.sitemaps import SITEMAPS
 from partners.models import Relation
 from projects.models import Participation
 from tests import factories
@@ -225,7 +225,7 @@ DOORS |= {
 # Doors without a language.
 ROOT_DOORS = {
     "sitemap": (lambda w: [{}], None),
-    "sitemap_part": (lambda w: [{"name": name, "number": 1} for name in SECTIONS], None),
+    "sitemap_part": (lambda w: [{"section": f"{name}-1"} for name in SITEMAPS], None),
 }
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from lxml import etree
 
 from blog.models import Post
-from knowledgecity import sitemaps
+from delivery.models import SiteVersion
+from knowledgecity.sitemaps import SITEMAPS
 from pages.models import Page
 from partners.models import Organisation
 from projects.models import Project
@@ -152,35 +154,72 @@ def test_names_pictures(client):
     assert found.findtext("image:image/image:loc", namespaces=NAMESPACE) == HOST + image.file.url
 
 
-def test_many_stories_stand_in_several_parts(client, monkeypatch):
-    monkeypatch.setattr(sitemaps, "STORIES", 2)
-    made = [factories.post() for _number in range(5)]
-    made[2].delete()
-    names = [part.request["PATH_INFO"] for part in sitemap_parts(client)]
-    assert len([name for name in names if name.startswith("/sitemap-posts-")]) > 1
-    found = addresses(client)
-    listed = [post.get_absolute_url() in found for post in made]
-    assert listed == [True, True, False, True, True]
+def test_a_new_story_changes_the_last_part_only(client, monkeypatch):
+    monkeypatch.setattr("blog.sitemaps.STORIES", 2)
+    old = factories.post()
+    for _number in range(5):
+        new = factories.post()
+    # No story of the parts between is left.
+    Post.objects.exclude(pk__in=[old.pk, new.pk]).delete()
+    Post.objects.update(changed_at=old.published_at)
+    index = list(in_words(client.get("/sitemap.xml")))
+    first, last = (f"/sitemap-posts-{post.story_id // 2 + 1}.xml" for post in (old, new))
+    assert [line.split()[0] for line in index if "posts" in line] == [first, last]
+    before = client.get(first)
+    assert old.get_absolute_url() in before.text
+    assert new.get_absolute_url() in client.get(last).text
+
+    fresh = factories.post()
+    assert client.get(first).content == before.content
+    changed = set(in_words(client.get("/sitemap.xml"))) - set(index)
+    assert first not in " ".join(changed)
+    assert f"/sitemap-posts-{fresh.story_id // 2 + 1}.xml" in " ".join(changed)
 
 
-@pytest.mark.parametrize("name", ["posts-9", "posts-0", "nothing-1", "posts-9999999999999999999"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("posts-9", "posts-0", "posts-01", "posts-9999999999999999999", "posts"),
+        *("lists-2", "pages-1", "nothing-1", "1"),
+    ],
+)
 def test_a_part_that_is_not_there(client, name):
+    factories.post()
     assert client.get(f"/sitemap-{name}.xml").status_code == 404
 
 
-def test_every_file_answers_304_without_cookies_at_the_same_cost(
-    client, django_assert_max_num_queries
-):
-    for _number in range(3):
-        factories.post().story.topics.add(factories.topic())
-        factories.project()
-        factories.page()
-    paths = ["/sitemap.xml", *(part.request["PATH_INFO"] for part in sitemap_parts(client))]
-    assert len(paths) == 5
-    for path in paths:
-        with django_assert_max_num_queries(8):
-            first = client.get(path)
-        again = client.get(path, headers={"if-none-match": first["ETag"]})
-        assert again.status_code == 304
+def test_every_file_answers_304_without_cookies(client):
+    one_of_each()
+    for first in (client.get("/sitemap.xml"), *sitemap_parts(client)):
         assert not first.cookies
         assert first["Content-Type"] == "application/xml; charset=utf-8"
+        assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+        path = first.request["PATH_INFO"]
+        again = client.get(path, headers={"if-none-match": first["ETag"]})
+        assert again.status_code == 304
+
+
+def test_no_file_is_dated_while_it_could_still_change_within_the_second(client):
+    one_of_each()
+    SiteVersion.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
+    for answer in (client.get("/sitemap.xml"), *sitemap_parts(client)):
+        assert "Last-Modified" in answer
+    SiteVersion.objects.update(changed_at=timezone.now() + timedelta(minutes=1))
+    for answer in (client.get("/sitemap.xml"), *sitemap_parts(client)):
+        assert "Last-Modified" not in answer
+
+
+def test_many_pages_cost_no_more_than_a_few(client, django_assert_num_queries):
+    costs = dict.fromkeys((f"sitemap-{name}-1" for name in SITEMAPS), 3)
+    costs |= {"sitemap": 6, "sitemap-lists-1": 4}
+    for number in (2, 38):
+        for _number in range(number):
+            post, image = factories.post(), factories.image()
+            factories.post(language="bg", story=post.story, lead_image=image, lead_image_alt="Ink")
+            post.story.topics.add(factories.topic())
+            factories.project(logo=image)
+            factories.organisation(logo=image)
+            factories.page(lead_image=image, lead_image_alt="Ink")
+        for name, cost in costs.items():
+            with django_assert_num_queries(cost):
+                assert client.get(f"/{name}.xml").status_code == 200

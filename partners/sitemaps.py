@@ -1,0 +1,20 @@
+"""Partners in the sitemap."""
+
+from addresses.paths import address
+from partners.models import OrganisationText
+from publishing.webpage.sitemaps import PublicSitemap
+
+# Routes of lists that exist in every language.
+LISTS = ("partners", "members")
+
+
+class PartnerSitemap(PublicSitemap):
+    """Partners, in each language in which they have a text."""
+
+    model = OrganisationText
+    thing, image = "organisation_id", "organisation__logo__file"
+    fields = ("organisation__slug",)
+    prefix = "organisation__"
+
+    def location(self, item):
+        return address("partner", item["language"], slug=item["organisation__slug"])

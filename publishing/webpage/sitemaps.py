@@ -1,0 +1,95 @@
+"""What the sitemaps of the rooms share: languages, pictures, what counts as changed.
+
+Each is a ``Sitemap`` of Django's whose items are the public pages of one kind in every language.
+An object is one part, a file of its own (sitemaps.org protocol 0.9); its pages cost one query.
+"""
+
+from itertools import groupby
+from operator import itemgetter
+
+from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Paginator
+from django.db.models import F, Max
+from django.db.models.functions import Greatest
+
+from addresses.paths import absolute
+from library.models import Image
+from publishing.models import Publishable, TextRow
+
+
+def changed(prefix=""):
+    """Return when something last changed; it may have been written long before it appeared."""
+    return Greatest(F(f"{prefix}changed_at"), F(f"{prefix}published_at"))
+
+
+class PublicSitemap(Sitemap):
+    """The public pages of a model; those of one thing name each other as its languages."""
+
+    model: type[Publishable] | type[TextRow]
+    # From a row to the thing whose life cycle it shares, for example "project__".
+    prefix = ""
+    # Columns: what the pages of one thing share, the file of its picture, what its address needs.
+    thing = image = ""
+    fields: tuple[str, ...] = ()
+
+    # A part is not split any further.
+    paginator = Paginator([""], 1)
+
+    def __init__(self, number=1, latest=None):
+        self.number, self.latest = number, latest
+
+    @classmethod
+    def parts(cls):
+        """Return the parts that have pages, each with its last change, in one query."""
+        latest = cls.last_change()
+        return [cls(latest=latest)] if latest else []
+
+    @classmethod
+    def last_change(cls):
+        """Return when anything of this model last changed, None where nothing is public."""
+        return cls.rows().aggregate(latest=Max(changed(cls.prefix)))["latest"]
+
+    @classmethod
+    def rows(cls):
+        """Return the public rows, in no order."""
+        return cls.model.objects.published().order_by()
+
+    def items(self):
+        """Return a dict for each page, those of one thing beside each other."""
+        return (
+            self.rows()
+            .order_by(self.thing, "-language")
+            .values(
+                "language",
+                *self.fields,
+                thing=F(self.thing),
+                lastmod=changed(self.prefix),
+                image=F(self.image),
+            )
+        )
+
+    def location(self, item):
+        """Return the path of a page."""
+        raise NotImplementedError
+
+    def get_latest_lastmod(self):
+        return self.latest
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        # Scheme and host come from the settings, not from ``site`` and ``protocol``.
+        pages_of_things = groupby(self.items(), itemgetter("thing"))
+        return [url for _thing, pages in pages_of_things for url in self.in_languages(list(pages))]
+
+    def in_languages(self, items):
+        """Yield what the template shows of the pages of one thing."""
+        places = [(item["language"], absolute(self.location(item))) for item in items]
+        alternates = places if len(places) > 1 else []
+        links = [{"lang_code": code, "location": place} for code, place in alternates]
+        storage = Image._meta.get_field("file").storage
+        for item, (_language, url) in zip(items, places, strict=True):
+            yield {
+                "location": url,
+                "lastmod": item["lastmod"],
+                "alternates": links,
+                "images": [absolute(storage.url(item["image"]))] if item["image"] else [],
+            }
