@@ -11,6 +11,15 @@ from publishing.webpage.sharing import Shared
 LOCALES = {"en": "en_GB", "bg": "bg_BG"}
 
 
+def default_address(alternates):
+    """Return the address for visitors whose language the site does not speak, ``""`` without a choice.
+
+    ``alternates`` are ``(language, address)``.
+    """
+    urls = dict(alternates)
+    return urls.get("en", "") if len(urls) > 1 else ""
+
+
 @dataclass
 class Switch:
     """One link of the language switch, worded in its own language."""
@@ -43,8 +52,7 @@ class Head:
     @property
     def default(self):
         """The address for visitors whose language the site does not speak, where there is a choice."""
-        urls = dict(self.alternates)
-        return urls.get("en", "") if len(urls) > 1 else ""
+        return default_address(self.alternates)
 
     @property
     def locale(self):

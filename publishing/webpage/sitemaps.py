@@ -15,6 +15,7 @@ from django.db.models.functions import Greatest
 from addresses.paths import absolute
 from library.models import Image
 from publishing.models import Publishable, TextRow
+from publishing.webpage.head import default_address
 
 
 def changed(prefix=""):
@@ -84,6 +85,8 @@ class PublicSitemap(Sitemap):
         """Yield what the template shows of the pages of one thing."""
         places = [(item["language"], absolute(self.location(item))) for item in items]
         alternates = places if len(places) > 1 else []
+        if default := default_address(places):
+            alternates = [*places, ("x-default", default)]
         links = [{"lang_code": code, "location": place} for code, place in alternates]
         storage = Image._meta.get_field("file").storage
         for item, (_language, url) in zip(items, places, strict=True):

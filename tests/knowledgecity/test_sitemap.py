@@ -143,6 +143,7 @@ def test_says_the_same_page_in_other_languages(client):
     assert {link.get("hreflang"): link.get("href") for link in links} == {
         "en": HOST + one.get_absolute_url(),
         "bg": HOST + other.get_absolute_url(),
+        "x-default": HOST + one.get_absolute_url(),
     }
     assert found[alone.get_absolute_url()].findall("xhtml:link", NAMESPACE) == []
 
