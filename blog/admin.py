@@ -21,13 +21,13 @@ from publishing.admin import (
     AnyCaseSearchMixin,
     FingerprintForm,
     PublishableAdmin,
-    SlugsFromTitle,
-    TwinsAdmin,
+    SlugFromTitleMixin,
+    TwinsAdminMixin,
 )
 
 
 @admin.register(Post)
-class PostAdmin(TwinsAdmin, PublishableAdmin):
+class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     """One form writes the text and, beside it, what both languages share."""
 
     form = PostForm
@@ -180,7 +180,7 @@ class PostAdmin(TwinsAdmin, PublishableAdmin):
         return [name for name, missing in gaps.items() if missing]
 
 
-class GatheringForm(SlugsFromTitle, FingerprintForm):
+class GatheringForm(SlugFromTitleMixin, FingerprintForm):
     """Name and address of a topic or a series."""
 
     def slug_source(self):

@@ -12,7 +12,7 @@ from addresses.paths import address
 from blog.models import Kind, Post, Series, Story, Topic
 from partners.models import Organisation
 from projects.models import Project
-from publishing.admin import PicturedForm, PublishableForm, SlugsFromTitle
+from publishing.admin import PicturedFormMixin, PublishableForm, SlugFromTitleMixin
 from publishing.admin.forms import locked
 
 SETS = ("projects", "organisations", "topics")
@@ -28,7 +28,7 @@ def _rows(model, label):
     return forms.ModelMultipleChoiceField(model.objects.all(), required=False, label=label)
 
 
-class PostForm(PicturedForm, SlugsFromTitle, PublishableForm):
+class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     """Writes a ``Post`` and its ``Story``.
 
     The fields of the story are absent where the admin shows them read-only. ``story`` names the

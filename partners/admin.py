@@ -10,7 +10,7 @@ from publishing.admin import (
     PartInline,
     PublishableAdmin,
     PublishableForm,
-    SlugsFromTitle,
+    SlugFromTitleMixin,
     TextInline,
 )
 
@@ -25,14 +25,14 @@ def clean_country(value):
     return value
 
 
-class OrganisationForm(SlugsFromTitle, PublishableForm):
+class OrganisationForm(SlugFromTitleMixin, PublishableForm):
     """Facts of an organisation."""
 
     def clean_country(self):
         return clean_country(self.cleaned_data["country"])
 
     def slug_source(self):
-        return self.typed_in_texts("acronym", "name")
+        return self.typed_in_texts(OrganisationText, "acronym", "name")
 
 
 class TextsOfOrganisation(TextInline):

@@ -21,12 +21,12 @@ from publishing.admin import (
     PartInline,
     PublishableAdmin,
     PublishableForm,
-    SlugsFromTitle,
+    SlugFromTitleMixin,
     TextInline,
 )
 
 
-class ProjectForm(SlugsFromTitle, PublishableForm):
+class ProjectForm(SlugFromTitleMixin, PublishableForm):
     """Facts of a project."""
 
     def slug_source(self):
@@ -127,11 +127,11 @@ class ProjectAdmin(PublishableAdmin):
         return gaps + [name for name, missing in unknown.items() if missing]
 
 
-class ResultForm(SlugsFromTitle, PublishableForm):
+class ResultForm(SlugFromTitleMixin, PublishableForm):
     """Facts of a result."""
 
     def slug_source(self):
-        return self.typed_in_texts("title")
+        return self.typed_in_texts(ResultText, "title")
 
     def slug_taken(self, slug):
         project = self.cleaned_data.get("project")

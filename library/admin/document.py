@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from languages.codes import codes
 from library import access, documents
 from library.admin.forms import DocumentForm
-from library.admin.uses import UsedAdmin, UsedFilter
+from library.admin.uses import UsedAdminMixin, UsedFilter
 from library.models import Document
 
 
 @admin.register(Document)
-class DocumentAdmin(UsedAdmin, admin.ModelAdmin):
+class DocumentAdmin(UsedAdminMixin, admin.ModelAdmin):
     """Upload, name, replace; readers see a document only while something public uses it."""
 
     formfield_overrides: ClassVar[dict] = {

@@ -13,7 +13,7 @@ from languages.codes import choices, codes
 from library import uploads
 from library.admin.forms import ImageForm
 from library.admin.many import ChooseView, UploadManyView
-from library.admin.uses import UsedAdmin, UsedFilter
+from library.admin.uses import UsedAdminMixin, UsedFilter
 from library.models import Image
 from library.renditions import thumbnail_url
 
@@ -64,7 +64,7 @@ class AltLanguage(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(UsedAdmin, admin.ModelAdmin):
+class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
     """Upload, describe, find again, replace."""
 
     form = ImageForm

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from library import uploads
 from library.models import Image
@@ -85,18 +85,16 @@ class UploadManyView(TemplateView):
         return result
 
 
-class ChooseView(UploadManyView):
+class ChooseView(View):
     """Pictures as JSON, newest first, for the dialog of the editor: ``?q=words&page=2``."""
 
     http_method_names = ["get", "head"]
+    model_admin = None
     SIZE = 24
 
-    def dispatch(self, request, *args, **kwargs):
+    def get(self, request, *args, **kwargs):
         if not self.model_admin.has_view_permission(request):
             raise PermissionDenied
-        return super(UploadManyView, self).dispatch(request, *args, **kwargs)
-
-    def get(self, request, *args, **kwargs):
         words = request.GET.get("q", "")[:100].replace("\x00", "")
         uid = request.GET.get("uid", "")
         page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1

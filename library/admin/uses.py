@@ -26,7 +26,7 @@ class UsedFilter(admin.SimpleListFilter):
         return queryset if wanted is None else queryset.filter(uses__isnull=wanted).distinct()
 
 
-class UsedAdmin:
+class UsedAdminMixin:
     """Counts and lists uses; what is used is not deleted, and what is public is an Editor's."""
 
     def get_queryset(self, request):
@@ -36,8 +36,8 @@ class UsedAdmin:
         allowed = super().has_change_permission(request, obj)
         if not allowed or obj is None:
             return allowed
-        # Writers change what is not public: the right to delete is what they do not have.
-        return self.has_delete_permission(request) or not access.is_public(obj)
+        right = f"{self.opts.app_label}.change_public_{self.opts.model_name}"
+        return request.user.has_perm(right) or not access.is_public(obj)
 
     @admin.display(description=_("used"), ordering="uses_count")
     def times_used(self, obj):

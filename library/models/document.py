@@ -56,6 +56,8 @@ class Document(TrackedModel):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["-created_at", "-pk"]
+        # What is public is looked after by fewer people than what is not.
+        default_permissions = ("add", "change", "delete", "view", "change_public")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=KINDS), name="library_document_kind_known"

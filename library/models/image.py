@@ -51,6 +51,8 @@ class Image(TrackedModel):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created_at", "-pk"]
+        # What is public is looked after by fewer people than what is not.
+        default_permissions = ("add", "change", "delete", "view", "change_public")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(focal_x__lte=100, focal_y__lte=100),

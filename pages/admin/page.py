@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from pages.admin.arrange import ArrangeView
 from pages.models import Page
 from publishing.admin import (
-    PicturedForm,
+    PicturedFormMixin,
     PreparedList,
     PublishableAdmin,
     PublishableForm,
-    SlugsFromTitle,
-    TwinsAdmin,
+    SlugFromTitleMixin,
+    TwinsAdminMixin,
 )
 
 
-class PageForm(PicturedForm, SlugsFromTitle, PublishableForm):
+class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     """Writes one page in one language. ``key`` names the page that it translates, if any."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -88,7 +88,7 @@ class FamilyList(PreparedList):
 
 
 @admin.register(Page)
-class PageAdmin(TwinsAdmin, PublishableAdmin):
+class PageAdmin(TwinsAdminMixin, PublishableAdmin):
     """One form writes one page in one language."""
 
     form = PageForm

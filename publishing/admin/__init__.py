@@ -4,28 +4,33 @@ from publishing.admin.base import (
     EditorPolicyMixin,
     PreparedList,
     PublishableAdmin,
-    SlugsFromTitle,
+    SlugFromTitleMixin,
     stage_badge,
 )
 from publishing.admin.filters import StageFilter
-from publishing.admin.forms import FingerprintForm, PicturedForm, PublishableForm, VersionedForm
+from publishing.admin.forms import (
+    FingerprintForm,
+    PicturedFormMixin,
+    PublishableForm,
+    VersionedForm,
+)
 from publishing.admin.inlines import PartInline, TextInline
 from publishing.admin.search import AnyCaseSearchMixin
-from publishing.admin.twins import TwinsAdmin
+from publishing.admin.twins import TwinsAdminMixin
 
 __all__ = [
     "AnyCaseSearchMixin",
     "EditorPolicyMixin",
     "FingerprintForm",
     "PartInline",
-    "PicturedForm",
+    "PicturedFormMixin",
     "PreparedList",
     "PublishableAdmin",
     "PublishableForm",
-    "SlugsFromTitle",
+    "SlugFromTitleMixin",
     "StageFilter",
     "TextInline",
-    "TwinsAdmin",
+    "TwinsAdminMixin",
     "VersionedForm",
     "stage_badge",
 ]

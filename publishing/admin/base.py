@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import inlineformset_factory
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ class EditorPolicyMixin:
         return _with_editor(response) if holds_editor else response
 
 
-class SlugsFromTitle:
+class SlugFromTitleMixin:
     """Makes the slug of a new row from what names it; an existing slug never changes by itself."""
 
     def slug_taken(self, slug):
@@ -85,14 +86,14 @@ class SlugsFromTitle:
                 self.add_error("slug", _("No address could be made from the name. Write one."))
         return cleaned
 
-    def typed_in_texts(self, *names):
-        """Return the first of these fields that was filled in, in any of the texts by language."""
-        typed = [
-            self.data.get(f"texts-{place}-{name}", "").strip()
-            for name in names
-            for place in range(len(codes()))
-        ]
-        return next(filter(None, typed), "")
+    def typed_in_texts(self, model, *names):
+        """Return the first of these fields that was filled in, in any of the texts by language.
+
+        ``model`` is that of the texts, which are edited in the same page.
+        """
+        forms = inlineformset_factory(self._meta.model, model, fields=names)(self.data)
+        typed = (form[name].value() for name in names for form in forms)
+        return next((text.strip() for text in typed if text and text.strip()), "")
 
 
 class UnitOfWorkMixin:

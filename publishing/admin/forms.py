@@ -118,7 +118,7 @@ def next_statuses(thing):
     return [Status.DRAFT, Status.PUBLISHED]
 
 
-class PicturedForm:
+class PicturedFormMixin:
     """Asks for the alternative text of the picture at the head, with the library's as a start."""
 
     def clean(self):

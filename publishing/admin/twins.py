@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.codes import choices, codes, others
 
 
-class TwinsAdmin:
+class TwinsAdminMixin:
     """Shows and leads to the other languages of a row: "open in", "translate into".
 
     The rows have ``language``, ``title`` and ``stage``; a subclass says which belong together.
