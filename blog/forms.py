@@ -138,10 +138,10 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
                     ),
                 )
 
-    def _get_validation_exclusions(self):
-        # The constraints on kind, language, story and address hold, whatever the form shows.
-        wanted = {"kind", "language"} | ({"story"} if self.row.pk else set())
-        return super()._get_validation_exclusions() - (wanted - set(self.errors))
+    def always_checked(self):
+        # A new story cannot be checked before it is saved.
+        story = {"story"} if self.row.pk else set()
+        return super().always_checked() | {"kind", "language"} | story
 
     def slug_source(self):
         return self.cleaned_data.get("title", "")

@@ -10,19 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_rooms import rooms
+
 ROOT = Path(__file__).parents[1]
 # Each room and the rooms that it may know, nearest first.
 FLOORS = [
-    ("knowledgecity",),
-    ("demo",),
+    ("knowledgecity", "demo"),
     ("search",),
-    ("blog",),
-    ("pages",),
+    ("blog", "pages"),
     ("projects",),
     ("partners",),
     ("publishing",),
-    ("feeds",),
-    ("richtext",),
+    ("feeds", "richtext"),
     ("addresses",),
     ("library",),
     ("delivery", "languages", "accounts"),
@@ -156,6 +155,10 @@ def test_the_rule_of_what_is_public_stands_once():
         for line, lookup in filters(path)
     ]
     assert wrong == []
+
+
+def test_every_room_stands_on_a_floor():
+    assert sorted(ROOMS) == sorted(rooms())
 
 
 def test_every_test_folder_is_a_package():

@@ -50,9 +50,9 @@ class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     def clean_key(self):
         return self.instance.key
 
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors:
+    def full_clean(self):
+        super().full_clean()
+        if not self.is_bound or self.errors:
             return
         # The constraint speaks of the path, which no field of the form holds.
         self.instance.path = self.instance.full_path()
@@ -60,9 +60,9 @@ class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         if self.instance.path and twin.exclude(pk=self.instance.pk).exists():
             self.add_error("slug", _("Another page has this address."))
 
-    def _get_validation_exclusions(self):
+    def always_checked(self):
         # One page per language: the key is not in the form, and still the rule holds.
-        return super()._get_validation_exclusions() - {"key"}
+        return super().always_checked() | {"key"}
 
 
 def known_key(text):

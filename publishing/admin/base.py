@@ -9,6 +9,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import inlineformset_factory
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -55,8 +56,7 @@ class EditorPolicyMixin:
     def changeform_view(self, request, *args, **kwargs):
         response = super().changeform_view(request, *args, **kwargs)
         media = (getattr(response, "context_data", None) or {}).get("media")
-        # Its names, not its tags: in those the name carries the hash of the file.
-        holds_editor = media is not None and EDITOR_SCRIPT in media._js
+        holds_editor = media is not None and static(EDITOR_SCRIPT) in str(media)
         return _with_editor(response) if holds_editor else response
 
 

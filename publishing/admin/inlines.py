@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
+from django.forms.formsets import DELETION_FIELD_NAME as DELETE
 from django.utils.translation import gettext_lazy as _
 
 from languages.codes import codes
@@ -61,10 +62,12 @@ class TextFormSet(KeptFormSet):
 
     def clean(self):
         super().clean()
+        if any(self.errors):
+            return
         left = [
             form
             for form in self.forms
-            if (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
+            if (form.instance.pk or form.has_changed()) and not form.cleaned_data.get(DELETE)
         ]
         if self.instance.status == Status.PUBLISHED and not left:
             raise ValidationError(
