@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from uuid import UUID
 
 import feedparser
 import pytest
@@ -28,6 +29,36 @@ TYPES = {
     "rss": "application/rss+xml; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
     "json": "application/feed+json; charset=utf-8",
+}
+
+# As they were when the site began; the uids of the four things are 1 to 4.
+FEED_IDS = {
+    "en": {
+        "site_feed": "urn:uuid:92102e66-53b6-5f7a-8297-bf506f7e0cde",
+        "publications_feed": "urn:uuid:8e8d7575-336b-5197-9baf-e00b9acb4793",
+        "publications_topic_feed": "urn:uuid:36d4f9f4-4da9-55c6-914b-56b73af31bc0",
+        "publications_series_feed": "urn:uuid:b0a1cf05-ce80-5a06-bb87-0c9811ffc34c",
+        "news_feed": "urn:uuid:7efda2fb-b9e6-5fd3-a8f4-85a47165336b",
+        "news_topic_feed": "urn:uuid:edd72088-86fd-55a4-993c-1b247815235c",
+        "news_series_feed": "urn:uuid:917237b9-f875-52ba-88ac-40210236f04c",
+        "projects_feed": "urn:uuid:286615e8-be5c-5156-8d18-acf55626e518",
+        "project_feed": "urn:uuid:512fc7fb-9b47-5c22-b693-6bbffb7b4afc",
+        "partners_feed": "urn:uuid:0123f59f-a392-50d3-bb61-3629394f1ae5",
+        "partner_feed": "urn:uuid:64c2fc2a-d0da-5b69-a30b-f2848d421b2b",
+    },
+    "bg": {
+        "site_feed": "urn:uuid:cf0d9cd3-7a8e-5c74-8eb3-782bcb7faafe",
+        "publications_feed": "urn:uuid:a93f5fb5-8dc8-585f-b36a-bdfc67a0403b",
+        "publications_topic_feed": "urn:uuid:29f4746b-7d84-5c00-a02f-0176d6ecd70c",
+        "publications_series_feed": "urn:uuid:3a879747-fae6-58fe-9bcd-76d65fd3f20c",
+        "news_feed": "urn:uuid:db7f621b-d91a-56ea-8b0d-ee09e5286587",
+        "news_topic_feed": "urn:uuid:4ef70cc4-fa6f-599b-a69d-804ce01ad9ae",
+        "news_series_feed": "urn:uuid:e1d34287-575a-550e-adee-4ef74b7956e0",
+        "projects_feed": "urn:uuid:3104e75a-6113-5bf0-b837-86b06e34469b",
+        "project_feed": "urn:uuid:6003a30f-ce93-54e2-8935-0227609606b6",
+        "partners_feed": "urn:uuid:518b15f9-a6e7-57c7-b274-12de61d922ac",
+        "partner_feed": "urn:uuid:f14abf55-c346-5790-bb02-b6a343152181",
+    },
 }
 
 
@@ -232,6 +263,23 @@ class TestContent:
         things["project"].slug = "investech-2"
         things["project"].save()
         assert feed_id("investech-2") == before
+
+    @pytest.mark.parametrize("language", ["en", "bg"])
+    def test_ids_of_feeds_never_change(self, client, things, language):
+        """A reader takes a feed with another id for another feed, and its posts for new ones."""
+        for number, thing in enumerate(things.values(), start=1):
+            thing.uid = UUID(int=number)
+            thing.save()
+        for kind in ("publication", "news"):
+            tell(things, kind=kind, language=language)
+        found = {
+            name: etree.fromstring(
+                client.get(url(name, language, "atom", **kwargs)).content
+            ).findtext(f"{checks.ATOM}id")
+            for kind in ("publication", "news")
+            for name, kwargs in places(kind)
+        }
+        assert found == FEED_IDS[language]
 
     def test_feeds_have_ids_of_their_own(self, client, things):
         tell(things)
