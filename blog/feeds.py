@@ -346,9 +346,6 @@ class ThingFeed(PostFeed):
             raise Http404
         return thing
 
-    def posts(self):
-        return super().posts().about(self.thing)
-
     def key(self):
         return f"{self.name}:{self.thing.uid}"
 
@@ -361,6 +358,9 @@ class ProjectFeed(ThingFeed):
 
     model, name, page = Project, "project_feed", "project"
 
+    def posts(self):
+        return super().posts().about_project(self.thing)
+
     def title(self):
         return self.thing.acronym
 
@@ -369,6 +369,9 @@ class PartnerFeed(ThingFeed):
     """Posts about a partner."""
 
     model, name, page = Organisation, "partner_feed", "partner"
+
+    def posts(self):
+        return super().posts().about_organisation(self.thing)
 
     def named(self):
         return super().named() | Q(organisation=self.thing)

@@ -129,7 +129,7 @@ class ProjectPage(ProjectPageWithoutPosts):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["posts"] = posts_about(self.project, self.language)
+        context["posts"] = newest_of(Post.objects.about_project(self.project), self.language)
         return context
 
 
@@ -141,13 +141,15 @@ class PartnerPage(PartnerPageWithoutPosts):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         context["projects"] = projects_of(self.organisation, self.language)
-        context["posts"] = posts_about(self.organisation, self.language)
+        context["posts"] = newest_of(
+            Post.objects.about_organisation(self.organisation), self.language
+        )
         return context
 
 
-def posts_about(thing, language):
-    """Return the newest public posts about a project or an organisation, in one query."""
-    return list(Post.objects.published().about(thing).in_language(language).for_lists()[:PAGE_SIZE])
+def newest_of(posts, language):
+    """Return the newest of these posts that the public sees in a language, in one query."""
+    return list(posts.published().in_language(language).for_lists()[:PAGE_SIZE])
 
 
 def projects_of(organisation, language):

@@ -30,17 +30,17 @@ class PostQuerySet(PublishableQuerySet):
         """Return publications or news."""
         return self.filter(kind=kind)
 
-    def about(self, thing):
-        """Return the posts linked to a project or an organisation."""
-        return self.filter(**{f"story__{type(thing).__name__.lower()}s": thing})
+    def about_project(self, project):
+        """Return the posts linked to a project."""
+        return self.filter(story__projects=project)
 
-    def on(self, topic):
-        """Return the posts on a topic."""
-        return self.filter(story__topics=topic)
+    def about_organisation(self, organisation):
+        """Return the posts linked to an organisation."""
+        return self.filter(story__organisations=organisation)
 
-    def of_series(self, series):
-        """Return the posts of a series, in its order."""
-        return self.filter(story__series=series).order_by(
+    def in_series_order(self):
+        """Return the posts in the order of their series."""
+        return self.order_by(
             models.F("story__series_place").asc(nulls_last=True), "published_at", "pk"
         )
 

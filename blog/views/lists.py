@@ -1,6 +1,6 @@
 """Lists of publications and news."""
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -12,9 +12,6 @@ from languages.codes import codes, others
 from languages.labels import label
 from publishing.webpage.head import Head, switch
 from publishing.webpage.lists import ListView
-
-# As ``PostQuerySet.of_series`` sorts.
-SERIES_ORDER = (F("story__series_place").asc(nulls_last=True), "published_at", "pk")
 
 
 def newest(language, number):
@@ -210,4 +207,4 @@ class SeriesList(GatheringList):
         return self.described(_("%(section)s of the series “%(label)s”, in its order."))
 
     def queryset(self):
-        return super().queryset().order_by(*SERIES_ORDER)
+        return super().queryset().in_series_order()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
 from blog.models import Kind, Post, Story
-from blog.views.lists import SERIES_ORDER, OfKind, other, section_title
+from blog.views.lists import OfKind, other, section_title
 from languages.codes import codes, others
 from languages.labels import label
 from partners.models import OrganisationText
@@ -63,7 +63,7 @@ class PostPage(OfKind, PublicView):
         return list(
             Post.objects.published()
             .filter(wanted)
-            .order_by(*SERIES_ORDER)
+            .in_series_order()
             .only("title", "slug", "kind", "language", "story_id")
         )
 
