@@ -5,6 +5,7 @@ from django.urls import path
 from blog import views
 from blog.models import Kind
 from languages.sections import word
+from publishing.webpage.routes import list_paths
 
 SECTIONS = {Kind.PUBLICATION: "blog", Kind.NEWS: "news"}
 
@@ -21,27 +22,15 @@ def patterns(language):
 
 
 def _of_kind(kind, language):
-    section, page = word(SECTIONS[kind], language), word("page", language)
-    known = {"language": language, "kind": kind.value}
-
-    def both(place, view, name):
-        """Return a list's first page and its others."""
-        return [
-            path(f"{section}/{place}", view.as_view(), known, name=name),
-            path(
-                f"{section}/{place}{page}/<int:number>/",
-                view.as_view(),
-                known,
-                name=f"{name}_page",
-            ),
-        ]
-
-    name = kind.route
-    topic, series = word("topic", language), word("series", language)
+    section = word(SECTIONS[kind], language)
+    topic, series = (
+        f"{section}/{word(part, language)}/<slug:slug>/" for part in ("topic", "series")
+    )
+    known, name = {"language": language, "kind": kind.value}, kind.route
     return [
-        *both("", views.PostList, name),
-        *both("<int:year>/", views.YearList, f"{name}_year"),
-        *both(f"{topic}/<slug:slug>/", views.TopicList, f"{name}_topic"),
-        *both(f"{series}/<slug:slug>/", views.SeriesList, f"{name}_series"),
+        *list_paths(f"{section}/", views.PostList, name, known),
+        *list_paths(f"{section}/<int:year>/", views.YearList, f"{name}_year", known),
+        *list_paths(topic, views.TopicList, f"{name}_topic", known),
+        *list_paths(series, views.SeriesList, f"{name}_series", known),
         path(f"{section}/<slug:slug>/", views.PostPage.as_view(), known, name=f"{name}_post"),
     ]

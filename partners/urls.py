@@ -4,27 +4,14 @@ from django.urls import path
 
 from languages.sections import word
 from partners import views
+from publishing.webpage.routes import list_paths
 
 
 def patterns(language, partner_page):
     """Return the routes; ``partner_page`` is the view class of one partner."""
-    section, page = word("partners", language), word("page", language)
-    members = word("members", language)
-    known = {"language": language}
+    section, known = word("partners", language), {"language": language}
     return [
-        path(f"{members}/", views.MemberList.as_view(), known, name="members"),
-        path(
-            f"{members}/{page}/<int:number>/",
-            views.MemberList.as_view(),
-            known,
-            name="members_page",
-        ),
-        path(f"{section}/", views.PartnerList.as_view(), known, name="partners"),
-        path(
-            f"{section}/{page}/<int:number>/",
-            views.PartnerList.as_view(),
-            known,
-            name="partners_page",
-        ),
+        *list_paths(f"{word('members', language)}/", views.MemberList, "members", known),
+        *list_paths(f"{section}/", views.PartnerList, "partners", known),
         path(f"{section}/<slug:slug>/", partner_page.as_view(), known, name="partner"),
     ]

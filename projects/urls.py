@@ -4,19 +4,13 @@ from django.urls import path
 
 from languages.sections import word
 from projects import views
+from publishing.webpage.routes import list_paths
 
 
 def patterns(language, project_page):
     """Return the routes; ``project_page`` is the view class of one project."""
-    section, page = word("projects", language), word("page", language)
-    known = {"language": language}
+    section, known = word("projects", language), {"language": language}
     return [
-        path(f"{section}/", views.ProjectList.as_view(), known, name="projects"),
-        path(
-            f"{section}/{page}/<int:number>/",
-            views.ProjectList.as_view(),
-            known,
-            name="projects_page",
-        ),
+        *list_paths(f"{section}/", views.ProjectList, "projects", known),
         path(f"{section}/<slug:slug>/", project_page.as_view(), known, name="project"),
     ]
