@@ -9,10 +9,10 @@ class BlogConfig(AppConfig):
     def ready(self):
         from addresses import former_site
         from blog import finding
-        from blog.models import Post
+        from blog.models import Kind, Post
         from publishing.webpage import sharing
 
         sharing.register_rows(lambda: Post.objects.published().with_family())
         finding.register()
-        former_site.register("publications", "blog")
-        former_site.register("news", "news", "novini", "events")
+        for kind in Kind:
+            former_site.register(kind.route, *kind.facts.former_words)

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
 from blog.models import Kind, Post, Series, Story, Topic
-from blog.views import section_title
 from feeds.dates import ordering_instant, shown_instant
 from feeds.html import absolute_links
 from feeds.items import Author, Feed, Item, Picture, Tag, Thumbnail
@@ -186,7 +185,7 @@ class SiteFeed(PostFeed):
 
 
 class KindFeed(PostFeed):
-    """Publications or news."""
+    """Posts of one kind."""
 
     kind: Kind
 
@@ -194,15 +193,10 @@ class KindFeed(PostFeed):
         return super().posts().of_kind(self.kind)
 
     def title(self):
-        return section_title(self.kind)
+        return str(self.kind.facts.heading)
 
     def description(self):
-        sentence = (
-            _("Publications of %(site)s")
-            if self.kind == Kind.PUBLICATION
-            else _("News of %(site)s")
-        )
-        return sentence % {"site": self.site_name}
+        return self.kind.facts.feed_sentence % {"site": self.site_name}
 
 
 class PublicationsFeed(KindFeed):

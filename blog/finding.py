@@ -1,13 +1,9 @@
 """What can be found of posts."""
 
-from django.utils.translation import gettext_lazy as _
-
 from blog.models import Kind, Post
 from publishing.searchable import Searchable, Words
 from publishing.searchable import register as make_findable
 from richtext.render import plain
-
-LABELS = {Kind.PUBLICATION: _("Publications"), Kind.NEWS: _("News")}
 
 
 def words(post):
@@ -23,13 +19,13 @@ def words(post):
 
 
 def register():
-    """Make both kinds of posts findable."""
+    """Make every kind of posts findable."""
     for kind in Kind:
         make_findable(
             Searchable(
                 kind=kind.value,
                 model=Post,
-                label=LABELS[kind],
+                label=kind.facts.name,
                 public=lambda kind=kind: Post.objects.published().of_kind(kind),
                 rows=lambda kind=kind: Post._base_manager.filter(kind=kind),
                 words=words,

@@ -1,4 +1,4 @@
-"""Addresses of publications and news in one language."""
+"""Addresses of posts in one language."""
 
 from django.urls import path
 
@@ -7,11 +7,9 @@ from blog.models import Kind
 from languages.sections import word
 from publishing.webpage.routes import list_paths
 
-SECTIONS = {Kind.PUBLICATION: "blog", Kind.NEWS: "news"}
-
 
 def patterns(language):
-    """Return the routes of both lists and of the page of all feeds."""
+    """Return the routes of the list of each kind and of the page of all feeds."""
     feeds = path(
         f"{word('feeds', language)}/",
         views.FeedsPage.as_view(),
@@ -22,7 +20,7 @@ def patterns(language):
 
 
 def _of_kind(kind, language):
-    section = word(SECTIONS[kind], language)
+    section = word(kind.facts.section, language)
     topic, series = (
         f"{section}/{word(part, language)}/<slug:slug>/" for part in ("topic", "series")
     )

@@ -59,8 +59,7 @@ def build(language):
     text, menu = words_of(language), menus(language)
     with override(language):
         sections = {
-            "publications": _("Publications"),
-            "news": _("News"),
+            **{kind.route: str(kind.facts.name) for kind in Kind},
             "projects": _("Projects"),
             "partners": _("Partners"),
         }

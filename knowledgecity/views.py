@@ -109,15 +109,19 @@ class Home(PublicView):
         return super().get_context_data(
             promotion=promotion,
             promoted_url=shown(promotion.link, self.language) if promotion else "",
-            publications=[post for post in posts if post.kind == Kind.PUBLICATION],
-            news=[post for post in posts if post.kind == Kind.NEWS],
+            lists=[
+                {
+                    "kind": kind,
+                    "posts": [post for post in posts if post.kind == kind],
+                    "address": self.address(kind.route),
+                }
+                for kind in Kind
+            ],
             projects=projects,
             running=[project for project in projects if project.phase_now == Phase.CURRENT],
             partners=partners_in_brief(self.language, HOME_PARTNERS),
-            **{
-                f"{route}_address": self.address(route)
-                for route in ("publications", "news", "projects", "partners")
-            },
+            projects_address=self.address("projects"),
+            partners_address=self.address("partners"),
             **kwargs,
         )
 

@@ -8,7 +8,8 @@ from django.utils.translation import override
 from addresses.models.address import follow_addresses
 from addresses.paths import address
 from blog.announcing import follow_to_hub
-from blog.models.story import Kind, Story
+from blog.kinds import Kind
+from blog.models.story import Story
 from delivery.writing import site_version
 from languages.codes import choices
 from languages.slugs import validate_slug
@@ -27,7 +28,7 @@ class PostQuerySet(PublishableQuerySet):
         return self.filter(language=language)
 
     def of_kind(self, kind):
-        """Return publications or news."""
+        """Return the posts of a kind."""
         return self.filter(kind=kind)
 
     def about_project(self, project):

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from addresses.models import Address
 from addresses.paths import address
 from blog.announcing import follow_to_hub
+from blog.kinds import Kind
 from delivery.models import EPOCH
 from delivery.tracking import TrackedModel
 from delivery.writing import site_version
@@ -17,18 +18,6 @@ from languages.labels import LabelField, label
 from languages.slugs import validate_slug
 from partners.models import Organisation
 from projects.models import Project
-
-
-class Kind(models.TextChoices):
-    """The two lists that a post can stand in."""
-
-    PUBLICATION = "publication", _("publication")
-    NEWS = "news", _("news")
-
-    @property
-    def route(self):
-        """The beginning of the names of this kind's routes."""
-        return {"publication": "publications", "news": "news"}[self.value]
 
 
 def follow_gathering_addresses(changes):
@@ -66,7 +55,7 @@ class Gathering(TrackedModel):
 
 
 class GatheringPlace:
-    """A topic or series in one of the two lists, as ``Address`` wants things."""
+    """A topic or series in the list of one kind, as ``Address`` wants things."""
 
     def __init__(self, gathering, kind):
         self.gathering, self.kind = gathering, kind

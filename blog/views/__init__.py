@@ -1,7 +1,7 @@
 """Publications and news: lists, pages, and the page of all feeds."""
 
 from blog.views.feeds import FeedsPage
-from blog.views.lists import PostList, SeriesList, TopicList, YearList, newest, section_title
+from blog.views.lists import PostList, SeriesList, TopicList, YearList, newest
 from blog.views.post import PostPage
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "TopicList",
     "YearList",
     "newest",
-    "section_title",
 ]

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from blog.models import Kind, Post, Series, Topic
-from blog.views.lists import section_title
 from feeds.view import FORMATS
 from languages.labels import label
 from partners.models import OrganisationText
@@ -42,8 +41,7 @@ class FeedsPage(PublicView):
     def _lists(self):
         lists = {
             "site_feed": _("Everything"),
-            "publications_feed": section_title(Kind.PUBLICATION),
-            "news_feed": section_title(Kind.NEWS),
+            **{f"{kind.route}_feed": kind.facts.heading for kind in Kind},
             "projects_feed": _("Projects"),
             "partners_feed": _("Partners"),
         }
@@ -77,7 +75,7 @@ class FeedsPage(PublicView):
             .distinct()
         ]
         return [
-            self._feed(f"{words} ({section_title(kind)})", f"{kind.route}_{name}_feed", slug=slug)
+            self._feed(f"{words} ({kind.facts.heading})", f"{kind.route}_{name}_feed", slug=slug)
             for words, kind, slug in sorted(named)
         ]
 

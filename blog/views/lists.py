@@ -1,4 +1,4 @@
-"""Lists of publications and news."""
+"""Lists of posts."""
 
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
@@ -23,29 +23,11 @@ def newest(language, number):
     return list(posts.filter(wanted).for_lists())
 
 
-def other(kind):
-    """Return the kind whose latest posts stand beside this one."""
-    return Kind.NEWS if kind == Kind.PUBLICATION else Kind.PUBLICATION
-
-
-def section_title(kind):
-    """Return the heading of a list, in the active language."""
-    return _("Blog publications") if kind == Kind.PUBLICATION else _("News")
-
-
-def said_of(kind):
-    """Return one sentence on a list, for search engines, in the active language."""
-    if kind == Kind.PUBLICATION:
-        return _("Articles on projects, partners and what people learn in a city, newest first.")
-    return _("What happens in the cluster, its projects and among its partners, newest first.")
-
-
 class OfKind:
-    """Part of a view under publications or under news; the address says which."""
+    """Part of a view or a feed under the list of one kind; the address says which."""
 
     def setup(self, request, *args, kind, **kwargs):
         self.kind = Kind(kind)
-        self.section = self.kind.route
         super().setup(request, *args, **kwargs)
 
 
@@ -68,11 +50,11 @@ class PostList(OfKind, ListView):
 
     def heading(self):
         """Return what stands over the list."""
-        return section_title(self.kind)
+        return str(self.kind.facts.heading)
 
     def description(self):
         """Return what search engines show of the list."""
-        return said_of(self.kind)
+        return self.kind.facts.sentence
 
     def languages(self):
         """Return the languages in which this list has an address."""
@@ -84,6 +66,7 @@ class PostList(OfKind, ListView):
         return Head(
             title=self.heading(),
             description=self.description(),
+            section=self.kind.route,
             feeds=self.list_feeds(),
             alternates=[(code, path) for code, path in paths.items() if code in here],
             switches=[
@@ -96,11 +79,11 @@ class PostList(OfKind, ListView):
 
     def list_feeds(self):
         """Return the feeds of this list."""
-        return self.feeds(f"{self.kind.route}_feed", section_title(self.kind))
+        return self.feeds(f"{self.kind.route}_feed", self.kind.facts.heading)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            heading=self.heading(), years=self.years(), beside=other(self.kind), **kwargs
+            heading=self.heading(), years=self.years(), beside=self.kind.beside, **kwargs
         )
 
     def years(self):
@@ -136,10 +119,10 @@ class YearList(PostList):
         return {code for code, year in self.years_by_language if year == self.kwargs["year"]}
 
     def heading(self):
-        return f"{section_title(self.kind)}, {self.kwargs['year']}"
+        return f"{self.kind.facts.heading}, {self.kwargs['year']}"
 
     def description(self):
-        values = {"section": section_title(self.kind), "year": self.kwargs["year"]}
+        values = {"section": self.kind.facts.heading, "year": self.kwargs["year"]}
         return _("%(section)s of the year %(year)s, newest first.") % values
 
 
@@ -170,12 +153,12 @@ class GatheringList(PostList):
 
     def described(self, sentence):
         """Return a sentence with ``section`` and ``label`` filled in."""
-        return sentence % {"section": section_title(self.kind), "label": self.heading()}
+        return sentence % {"section": self.kind.facts.heading, "label": self.heading()}
 
     def list_head(self):
         head = super().list_head()
         # The same topic stands under publications and under news: two pages, two titles.
-        head.title = f"{head.title} – {section_title(self.kind)}"
+        head.title = f"{head.title} – {self.kind.facts.heading}"
         return head
 
     def queryset(self):

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
-from blog.models import Kind, Post, Story
-from blog.views.lists import OfKind, other, section_title
+from blog.models import Post, Story
+from blog.views.lists import OfKind
 from languages.codes import codes, others
 from languages.labels import label
 from partners.models import OrganisationText
@@ -22,7 +22,6 @@ from richtext.contents import minutes, with_contents
 from richtext.render import render
 
 RELATED = 3
-ARTICLES = {Kind.PUBLICATION: "BlogPosting", Kind.NEWS: "NewsArticle"}
 
 
 class PostPage(OfKind, PublicView):
@@ -49,8 +48,8 @@ class PostPage(OfKind, PublicView):
             translations=self.translations,
             **self._named(story),
             series=self._series(story, beside),
-            beside=other(self.kind),
-            section_title=section_title(self.kind),
+            beside=self.kind.beside,
+            section_title=self.kind.facts.heading,
             section_address=self.address(self.kind.route),
             **kwargs,
         )
@@ -114,7 +113,7 @@ class PostPage(OfKind, PublicView):
         if post.lead_image:
             pictures.insert(0, absolute(post.lead_image.file.url))
         return schema_node(
-            type=ARTICLES[self.kind],
+            type=self.kind.facts.schema_type,
             id=f"{absolute(post.get_absolute_url())}#article",
             headline=post.title,
             description=post.description or post.lead[:300],
@@ -132,9 +131,10 @@ class PostPage(OfKind, PublicView):
         return Head(
             title=post.title,
             description=post.description or post.lead[:300],
+            section=self.kind.route,
             kind="article",
             shared=post.shared(),
-            trail=[(section_title(self.kind), self.address(self.kind.route))],
+            trail=[(str(self.kind.facts.heading), self.address(self.kind.route))],
             data=[self.data(post)],
             canonical=post.get_absolute_url(),
             alternates=[
@@ -148,7 +148,7 @@ class PostPage(OfKind, PublicView):
                 else switch(code, address(self.kind.route, code), same=False)
                 for code in others(self.language)
             ],
-            feeds=self.feeds(f"{self.kind.route}_feed", section_title(self.kind)),
+            feeds=self.feeds(f"{self.kind.route}_feed", self.kind.facts.heading),
         )
 
 
