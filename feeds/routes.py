@@ -26,19 +26,18 @@ register_converter(FormatConverter, "feed_format")
 register_converter(YearConverter, "feed_year")
 
 
-def feed_paths(place, view, language):
+def feed_paths(place, view, name, known):
     """Return the routes of a feed whose page stands at ``place`` (``""`` or ``"blog/"``).
 
-    The feed is named as the view says, for example ``news_feed``; its archives, a year each, are
-    ``news_feed_year``.
+    The feed is called ``name``, for example ``news_feed``; its archives, a year each, are
+    ``news_feed_year``. ``known`` are arguments of the view that the address does not say.
     """
-    known = {"language": language}
     return [
-        path(f"{place}feed.<feed_format:format>", view.as_view(), known, name=view.name),
+        path(f"{place}feed.<feed_format:format>", view.as_view(), known, name=name),
         path(
             f"{place}feed-<feed_year:year>.<feed_format:format>",
             view.as_view(),
             known,
-            name=f"{view.name}_year",
+            name=f"{name}_year",
         ),
     ]

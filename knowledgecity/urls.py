@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 import accounts.urls
-import blog.feeds
 import blog.urls
 import library.urls
 import pages.urls
@@ -21,7 +20,6 @@ def in_language(code):
     return [
         path("", views.Home.as_view(), {"language": code}, name="home"),
         path("site.webmanifest", machines.manifest, {"language": code}, name="manifest"),
-        *blog.feeds.patterns(code),
         *blog.urls.patterns(code),
         *projects.urls.patterns(code, views.ProjectPage),
         *partners.urls.patterns(code, views.PartnerPage),

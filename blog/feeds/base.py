@@ -1,0 +1,109 @@
+"""What every feed of posts shares."""
+
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db.models import Max, Min, Q
+from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from addresses.paths import absolute, address
+from blog.feeds.items import item
+from blog.models import Post
+from feeds.items import Author, Feed
+from feeds.view import SIZE, FeedView
+from partners.models import OrganisationText
+from publishing.models import published_q
+from publishing.models.text import text_in
+from richtext.render import images_in, render_many
+
+# The ids of feeds are made from this. It never changes: a new one would make every feed a new one.
+NAMESPACE = UUID("6f2d1c0e-51e4-5d0b-9a55-0d6b5c3f7a18")
+
+
+class PostFeed(FeedView):
+    """A feed of posts; subclasses say of which."""
+
+    def posts(self):
+        """Return the public posts of this language, newest first."""
+        return Post.objects.published(self.now).in_language(self.language)
+
+    def key(self):
+        """Return what makes this feed the same for ever, whatever its address."""
+        return self.name
+
+    def title(self):
+        """Return what it is called, without the name of the site."""
+        return ""
+
+    def description(self):
+        """Return one sentence that says what stands in it."""
+        raise NotImplementedError
+
+    def feed(self):
+        posts, older, newer = self.chosen()
+        title, site = self.title(), self.site_name
+        return Feed(
+            id=uuid5(NAMESPACE, f"{self.language}:{self.key()}").urn,
+            title=f"{title} – {site}" if title else site,
+            description=self.description(),
+            language=self.language,
+            author=Author(name=site, url=absolute(address("home", self.language))),
+            items=self.items(posts),
+            older=self.archive(older),
+            newer=self.archive(newer),
+            **self.addresses(),
+        )
+
+    def named(self):
+        """Return the condition on organisations whose names this feed says."""
+        return published_q(self.now, "organisation__") & Q(organisation__is_cluster=True)
+
+    @cached_property
+    def names(self):
+        """The texts of those organisations, by one query."""
+        return OrganisationText.objects.filter(self.named()).select_related("organisation")
+
+    @cached_property
+    def site_name(self):
+        """The name of the cluster, as its own row says."""
+        texts = [text for text in self.names if text.organisation.is_cluster]
+        text = text_in(texts, self.language)
+        return text.name if text else _("Sofia – Knowledge City")
+
+    def chosen(self):
+        """Return the posts of this document, and the years of the archives before and after it.
+
+        The feed ends with the newest; the archive of the year of the next one continues it.
+        """
+        posts = self.posts().select_related("lead_image", "story").defer("internal_note")
+        posts = posts.prefetch_related("story__topics")
+        if self.year is None:
+            newest = list(posts[: SIZE + 1])
+            return (
+                newest[:SIZE],
+                year_of(newest[SIZE].published_at) if newest[SIZE:] else None,
+                None,
+            )
+        chosen = list(posts.filter(published_at__year=self.year))
+        if not chosen:
+            raise Http404
+        beside = self.posts().aggregate(
+            older=Max("published_at", filter=Q(published_at__year__lt=self.year)),
+            newer=Min("published_at", filter=Q(published_at__year__gt=self.year)),
+        )
+        return chosen, year_of(beside["older"]), year_of(beside["newer"])
+
+    def items(self, posts):
+        """Return posts as items."""
+        bodies = [post.body for post in posts]
+        images = images_in(bodies)
+        texts = render_many(bodies, self.language, settings.SITE_URL, images)
+        return tuple(item(post, html, images) for post, html in zip(posts, texts, strict=True))
+
+
+def year_of(instant):
+    """Return the year of an instant where the site is, None for None."""
+    return timezone.localtime(instant).year if instant else None

@@ -1,0 +1,66 @@
+"""A post as an item of a feed, with its pictures."""
+
+from django.utils.html import linebreaks
+
+from addresses.paths import absolute
+from feeds.dates import ordering_instant, shown_instant
+from feeds.html import absolute_links
+from feeds.items import Author, Item, Picture, Tag, Thumbnail
+from languages.labels import label
+from library.renditions import thumbnail_url
+from richtext.render import pictures
+
+
+def item(post, html, images):
+    """Return a post as an item of a feed; ``html`` is its rendered body, ``images`` those it names."""
+    url = absolute(post.get_absolute_url())
+    return Item(
+        id=post.uid.urn,
+        url=url,
+        title=post.title,
+        summary=post.lead,
+        content=absolute_links(lead_html(post) + html, url),
+        updated=ordering_instant(post),
+        published=shown_instant(post),
+        author=Author(name=post.byline) if post.byline else None,
+        tags=tuple(
+            Tag(term=topic.slug, label=label(topic.label, post.language))
+            for topic in post.story.topics.all()
+        ),
+        picture=picture(post.lead_image, post.image_alt) if post.lead_image else None,
+        pictures=tuple(
+            told
+            for image, alt in pictures(post.body, images, post.language)
+            if (told := picture(image, alt))
+        ),
+    )
+
+
+def lead_html(post):
+    """Return the lead as HTML: the full text begins with it, and may continue its sentence."""
+    return linebreaks(post.lead, autoescape=True)
+
+
+def picture(image, alt):
+    """Return a picture as a feed tells it; None where its file is lost."""
+    try:
+        size = image.file.size
+    except OSError:
+        return None
+    return Picture(
+        url=absolute(image.file.url),
+        type=f"image/{image.format}",
+        size=size,
+        width=image.width,
+        height=image.height,
+        alt=alt,
+        credit=image.credit,
+        thumbnail=Thumbnail(**smallest(image)) if image.rendition_widths else None,
+    )
+
+
+def smallest(image):
+    """Return address and pixels of the smallest rendition of a picture that has one."""
+    width = image.rendition_widths[0]
+    height = max(1, round(image.height * width / image.width))
+    return {"url": absolute(thumbnail_url(image)), "width": width, "height": height}
