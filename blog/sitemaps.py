@@ -11,7 +11,7 @@ from publishing.webpage.sitemaps import PublicSitemap, changed
 # that a new one changes the last part only.
 STORIES = 10_000
 # Routes of lists that exist in every language.
-LISTS = ("publications", "news", "feeds")
+LISTS = (*(kind.route for kind in Kind), "feeds")
 
 
 class PostSitemap(PublicSitemap):
