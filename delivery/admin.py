@@ -27,7 +27,7 @@ class DueAdmin(admin.ModelAdmin):
     """They are planned by the site itself; a person may look, hurry one on, or drop it."""
 
     fields = ["what", "arguments", "at", "tries", "error"]
-    readonly_fields = fields
+    readonly_fields = ["what", "arguments", "at", "tries", "error"]
     list_display = ["what", "at", "tries", "error_short"]
     list_filter = [FailedFilter]
     actions = ["hurry"]

@@ -151,7 +151,7 @@ class Publishable(TrackedModel):
     # A change of these moves the object's addresses or their dates.
     address_fields = frozenset({"slug", "status", "published_at", "expires_at", "withdrawn_at"})
 
-    follows = (follow_addresses, follow_uses, follow_in_search, site_version)
+    follows: tuple = (follow_addresses, follow_uses, follow_in_search, site_version)
 
     class Meta:
         abstract = True

@@ -27,7 +27,7 @@ class TextRow(TrackedModel):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=choices)
 
-    follows = (follow_uses, follow_in_search, site_version)
+    follows: tuple = (follow_uses, follow_in_search, site_version)
 
     objects = TextRowQuerySet.as_manager()
 
