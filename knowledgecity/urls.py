@@ -21,8 +21,8 @@ def in_language(code):
         path("", views.Home.as_view(), {"language": code}, name="home"),
         path("site.webmanifest", machines.manifest, {"language": code}, name="manifest"),
         *blog.urls.patterns(code),
-        *projects.urls.patterns(code, views.ProjectPage),
-        *partners.urls.patterns(code, views.PartnerPage),
+        *projects.urls.patterns(code, views.ProjectPageWithPosts),
+        *partners.urls.patterns(code, views.PartnerPageWithPosts),
         *search.urls.patterns(code),
         *pages.urls.patterns(code),
     ]

@@ -21,10 +21,10 @@ from blog.views import newest
 from knowledgecity.context import frame_of
 from languages.codes import codes
 from pages.models import Promotion
-from partners.views import PartnerPage as PartnerPageWithoutPosts
+from partners.views import PartnerPage
 from partners.views import in_brief as partners_in_brief
 from projects.models import Phase, ProjectText
-from projects.views import ProjectPage as ProjectPageWithoutPosts
+from projects.views import ProjectPage
 from projects.views import in_brief as projects_in_brief
 from publishing.webpage.head import Head
 from publishing.webpage.lists import PAGE_SIZE
@@ -100,13 +100,13 @@ class Home(PublicView):
             ),
         )
 
-    def get_context_data(self, **kwargs):
+    def content(self, **kwargs):
         posts = newest(self.language, HOME_POSTS)
         projects = projects_in_brief(self.language, HOME_PROJECTS)
         promotion = (
             Promotion.objects.published().in_language(self.language).select_related("image").first()
         )
-        return super().get_context_data(
+        return super().content(
             promotion=promotion,
             promoted_url=shown(promotion.link, self.language) if promotion else "",
             lists=[
@@ -126,24 +126,24 @@ class Home(PublicView):
         )
 
 
-class ProjectPage(ProjectPageWithoutPosts):
+class ProjectPageWithPosts(ProjectPage):
     """A project with the posts about it."""
 
     template_name = "knowledgecity/project.html"
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+    def content(self, **kwargs):
+        context = super().content(**kwargs)
         context["posts"] = newest_of(Post.objects.about_project(self.project), self.language)
         return context
 
 
-class PartnerPage(PartnerPageWithoutPosts):
+class PartnerPageWithPosts(PartnerPage):
     """A partner with its projects and the posts about it."""
 
     template_name = "knowledgecity/partner.html"
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+    def content(self, **kwargs):
+        context = super().content(**kwargs)
         context["projects"] = projects_of(self.organisation, self.language)
         context["posts"] = newest_of(
             Post.objects.about_organisation(self.organisation), self.language

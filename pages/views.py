@@ -18,7 +18,7 @@ class PageView(PublicView):
 
     template_name = "pages/page.html"
 
-    def get_context_data(self, **kwargs):
+    def content(self, **kwargs):
         pages = Page.objects.published().in_language(self.language)
         self.row = pages.filter(path=kwargs["path"]).select_related("lead_image").first()
         if self.row is None:
@@ -29,7 +29,7 @@ class PageView(PublicView):
         facts = None
         if self.row.role == Role.CONTACT:
             facts = SiteText.objects.filter(language=self.language).first()
-        return super().get_context_data(
+        return super().content(
             shown=self.row,
             html=html,
             contents=contents,
@@ -43,14 +43,14 @@ class PageView(PublicView):
         twins = dict(
             Page.objects.published().filter(key=self.row.key).values_list("language", "path")
         )
-        alternates = [(code, address("page", code, path=path)) for code, path in twins.items()]
+        paths = {code: address("page", code, path=twins[code]) for code in sorted(twins)}
         return Head(
             title=self.row.title,
             shared=self.row.shared(),
             trail=[(page.title, page.get_absolute_url()) for page in self.above],
             description=self.row.description or self.row.lead or plain(self.row.text)[:300],
-            alternates=sorted(alternates),
-            switches=list(self._switches(dict(alternates))),
+            translations=paths,
+            switches=list(self._switches(paths)),
             section=f"page:{self.row.path.partition('/')[0]}",
         )
 

@@ -96,10 +96,8 @@ class PartnerList(ListView):
             if len(found) > 1
         ]
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(
-            choices=self.choices(), narrowed=bool(self.chosen), **kwargs
-        )
+    def content(self, **kwargs):
+        context = super().content(choices=self.choices(), narrowed=bool(self.chosen), **kwargs)
         context["members"], context["partners"] = self.address("members"), self.address("partners")
         for organisation in context["pager"]["items"]:
             organisation.shown = organisation.text_in(self.language)
@@ -178,7 +176,7 @@ class PartnerPage(ThingView):
     section = "partners"
     route, list_route = "partner", "partners"
 
-    def get_context_data(self, **kwargs):
+    def content(self, **kwargs):
         self.texts = list(
             OrganisationText.objects.published()
             .filter(organisation__slug=kwargs["slug"])
@@ -188,7 +186,7 @@ class PartnerPage(ThingView):
             raise Http404
         self.shown, self.fallback = self.text(self.texts)
         self.organisation = self.shown.organisation
-        return super().get_context_data(
+        return super().content(
             organisation=self.organisation,
             shown=self.shown,
             fallback=self.fallback,
@@ -239,5 +237,5 @@ class PartnerPage(ThingView):
             data=[self.data()],
             description=self.description(),
             feeds=self.feeds("partner_feed", self.shown.short_name, slug=self.organisation.slug),
-            **self.places(self.organisation.slug, self.texts),
+            **self.in_languages(self.organisation.slug, self.texts),
         )

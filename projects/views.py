@@ -31,8 +31,8 @@ class ProjectList(ListView):
     def queryset(self):
         return in_order()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+    def content(self, **kwargs):
+        context = super().content(**kwargs)
         for project in context["pager"]["items"]:
             place_in(project, self.language)
         context["groups"] = [
@@ -62,7 +62,7 @@ class ProjectPage(ThingView):
     section = "projects"
     route, list_route = "project", "projects"
 
-    def get_context_data(self, **kwargs):
+    def content(self, **kwargs):
         self.texts = list(
             ProjectText.objects.published()
             .filter(project__slug=kwargs["slug"])
@@ -80,7 +80,7 @@ class ProjectPage(ThingView):
         for node, html in zip(nodes, rendered[1:], strict=True):
             node["html"] = html
         self.people = participants(self.project, self.language)
-        return super().get_context_data(
+        return super().content(
             project=self.project,
             shown=self.shown,
             html=rendered[0],
@@ -140,7 +140,7 @@ class ProjectPage(ThingView):
             data=[self.data()],
             description=self.shown.summary[:300],
             feeds=self.feeds("project_feed", self.project.acronym, slug=self.project.slug),
-            **self.places(self.project.slug, self.texts),
+            **self.in_languages(self.project.slug, self.texts),
         )
 
 

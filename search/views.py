@@ -52,11 +52,11 @@ class SearchPage(PublicView):
         asked = self.request.GET.get("page", "")
         return min(max(int(asked), 1), LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
 
-    def get_context_data(self, **kwargs):
+    def content(self, **kwargs):
         question, number = self.question, self.number()
         keys = find(question)
         start = (number - 1) * PAGE_SIZE
-        return super().get_context_data(
+        return super().content(
             question=question,
             total=len(keys),
             capped=len(keys) == MOST_FOUND,

@@ -28,7 +28,7 @@ class FeedsPage(PublicView):
             **self.same_everywhere("feeds"),
         )
 
-    def get_context_data(self, **kwargs):
+    def content(self, **kwargs):
         groups = [
             (_("Lists"), self._lists()),
             (_("Projects"), self._projects()),
@@ -36,7 +36,7 @@ class FeedsPage(PublicView):
             (_("Topics"), self._gathered(Topic, "topic")),
             (_("Series"), self._gathered(Series, "series")),
         ]
-        return super().get_context_data(groups=[group for group in groups if group[1]], **kwargs)
+        return super().content(groups=[group for group in groups if group[1]], **kwargs)
 
     def _lists(self):
         lists = {

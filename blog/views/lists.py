@@ -68,7 +68,7 @@ class PostList(OfKind, ListView):
             description=self.description(),
             section=self.kind.route,
             feeds=self.list_feeds(),
-            alternates=[(code, path) for code, path in paths.items() if code in here],
+            translations={code: path for code, path in paths.items() if code in here},
             switches=[
                 switch(code, paths[code], same=True)
                 if code in here
@@ -81,8 +81,8 @@ class PostList(OfKind, ListView):
         """Return the feeds of this list."""
         return self.feeds(f"{self.kind.route}_feed", self.kind.facts.heading)
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
+    def content(self, **kwargs):
+        return super().content(
             heading=self.heading(), years=self.years(), beside=self.kind.beside, **kwargs
         )
 

@@ -29,7 +29,7 @@ class PostPage(OfKind, PublicView):
 
     template_name = "blog/post.html"
 
-    def get_context_data(self, **kwargs):
+    def content(self, **kwargs):
         posts = Post.objects.published().with_family().select_related("story__series", "lead_image")
         self.post_shown = get_object_or_404(
             posts, kind=self.kind, language=self.language, slug=kwargs["slug"]
@@ -38,7 +38,7 @@ class PostPage(OfKind, PublicView):
         html, contents = with_contents(render(self.post_shown.body, self.language))
         beside = self._beside(story)
         self.translations = {post.language: post for post in beside if post.story_id == story.pk}
-        return super().get_context_data(
+        return super().content(
             post=self.post_shown,
             html=html,
             contents=contents,
@@ -136,12 +136,12 @@ class PostPage(OfKind, PublicView):
             shared=post.shared(),
             trail=[(str(self.kind.facts.heading), self.address(self.kind.route))],
             data=[self.data(post)],
-            canonical=post.get_absolute_url(),
-            alternates=[
-                (code, self.translations[code].get_absolute_url())
+            path=post.get_absolute_url(),
+            translations={
+                code: self.translations[code].get_absolute_url()
                 for code in codes()
                 if code in self.translations
-            ],
+            },
             switches=[
                 switch(code, self.translations[code].get_absolute_url(), same=True)
                 if code in self.translations

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from addresses.paths import absolute, address
 from publishing.webpage.schema import as_script, breadcrumbs
 from publishing.webpage.sharing import Shared
 
@@ -31,23 +32,46 @@ class Switch:
 
 @dataclass
 class Head:
-    """What the head of a page says. ``alternates`` are ``(language, path)``, this page included."""
+    """What the head of a page says.
+
+    ``path`` is the page's own (its canonical one), ``translations`` are paths by language, its own
+    included; templates read the absolute addresses made of them: ``canonical``, ``alternates``.
+    """
 
     title: str
     description: str = ""
-    canonical: str = ""
-    alternates: list = field(default_factory=list)
+    path: str = ""
+    translations: dict = field(default_factory=dict)
     switches: list = field(default_factory=list)
     feeds: list = field(default_factory=list)
     section: str = ""
     robots: str = ""
-    # ``website`` or ``article`` (Open Graph), what stands for it where it is shared, the way to it
-    # from the home page as ``(words, path)``, and structured data (``publishing.webpage.schema``).
+    # ``website`` or ``article`` (Open Graph), its share image, the pages between the home page and it
+    # as ``(words, path)``, and structured data (``publishing.webpage.schema``).
     kind: str = "website"
     shared: Shared | None = None
     trail: list = field(default_factory=list)
     data: list = field(default_factory=list)
     language: str = ""
+
+    @property
+    def canonical(self):
+        """The one absolute address of the page."""
+        return absolute(self.path)
+
+    @property
+    def alternates(self):
+        """``(language, absolute address)`` of each language in which it exists."""
+        return [(code, absolute(path)) for code, path in self.translations.items()]
+
+    @property
+    def steps(self):
+        """The way from the home page to this one, ``(words, absolute address)``; empty for home."""
+        home = address("home", get_language())
+        if self.path == home:
+            return []
+        steps = [(_("Home"), home), *self.trail, (self.title, self.path)]
+        return [(words, absolute(path)) for words, path in steps]
 
     @property
     def default(self):
@@ -62,12 +86,12 @@ class Head:
     @property
     def other_locales(self):
         """The other languages in which it exists, as Open Graph writes them."""
-        return [LOCALES.get(code, code) for code, _url in self.alternates if code != self.language]
+        return [LOCALES.get(code, code) for code in self.translations if code != self.language]
 
     @property
     def script(self):
         """The structured data as an element of the head."""
-        return as_script([*self.data, breadcrumbs(self.trail)])
+        return as_script([*self.data, breadcrumbs(self.steps)])
 
 
 def switch(language, url, *, same):

@@ -67,18 +67,18 @@ class ListView(PublicView):
             "next": self.page_address(self.number + 1) if self.number < last else "",
         }
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(pager=self.pager(), **kwargs)
+    def content(self, **kwargs):
+        return super().content(pager=self.pager(), **kwargs)
 
     def page_head(self):
         head = self.list_head()
-        head.canonical = self.page_address(self.number)
+        head.path = self.page_address(self.number)
         if self.number > 1:
             values = {"title": head.title, "number": self.number}
             head.title = _("%(title)s, page %(number)s") % values
             head.description = f"{head.title}. {head.description}"
             # The second page of one language is not the translation of another's.
-            head.alternates = []
+            head.translations = {}
         return head
 
     def list_head(self):

@@ -1,10 +1,9 @@
 """What every public page shares: its validators, its frame, its place in the languages."""
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from addresses.paths import absolute, address
+from addresses.paths import address
 from delivery.conditional import validated
 from languages.codes import codes, others
 from publishing.webpage.head import switch
@@ -42,34 +41,26 @@ class PublicView(TemplateView):
         ]
 
     def same_everywhere(self, route, **kwargs):
-        """Return alternates and switches of a page that exists in every language."""
-        alternates = [(code, address(route, code, **kwargs)) for code in codes()]
-        switches = [
-            switch(code, path, same=True) for code, path in alternates if code != self.language
-        ]
-        return {"alternates": alternates, "switches": switches}
+        """Return translations and switches of a page that exists in every language."""
+        paths = {code: address(route, code, **kwargs) for code in codes()}
+        switches = [switch(code, paths[code], same=True) for code in others(self.language)]
+        return {"translations": paths, "switches": switches}
+
+    def content(self, **kwargs):
+        """Return what the template shows in the page, by name; ``kwargs`` are those of the address."""
+        return kwargs
 
     def page_head(self):
-        """Return the ``Head`` of this page."""
+        """Return the ``Head`` of this page; called when its content is there."""
         raise NotImplementedError
 
-    def trail(self, head):
-        """Return the way from the home page to this one, as ``(words, absolute address)``."""
-        home = self.address("home")
-        if head.canonical == absolute(home):
-            return []
-        way = [(_("Home"), home), *head.trail]
-        return [(words, absolute(path)) for words, path in way] + [(head.title, head.canonical)]
-
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        context = super().get_context_data(**self.content(**kwargs))
         head = self.page_head()
+        head.path = head.path or self.request.path
         head.section = head.section or self.section
-        head.canonical = absolute(head.canonical or self.request.path)
-        head.alternates = [(code, absolute(path)) for code, path in head.alternates]
         head.language = head.language or self.language
         head.shared = head.shared or of_site(self.language)
-        head.trail = self.trail(head)
         return {**context, "head": head, "language": self.language}
 
 
@@ -81,8 +72,8 @@ class ThingView(PublicView):
 
     route = list_route = ""
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(list_address=self.address(self.list_route), **kwargs)
+    def content(self, **kwargs):
+        return super().content(list_address=self.address(self.list_route), **kwargs)
 
     def text(self, texts):
         """Return the text to show and say whether it is a fallback: ``(text, fallback)``."""
@@ -92,15 +83,15 @@ class ThingView(PublicView):
                 return by_language[code], code != self.language
         raise Http404
 
-    def places(self, slug, texts):
-        """Return canonical, alternates and switches of a thing with these texts."""
+    def in_languages(self, slug, texts):
+        """Return path, translations and switches of a thing with these texts, for its ``Head``."""
         existing = {text.language for text in texts}
         language = self.language if self.language in existing else next(iter(existing))
         return {
-            "canonical": address(self.route, language, slug=slug),
-            "alternates": [
-                (code, address(self.route, code, slug=slug)) for code in codes() if code in existing
-            ],
+            "path": address(self.route, language, slug=slug),
+            "translations": {
+                code: address(self.route, code, slug=slug) for code in codes() if code in existing
+            },
             "switches": [
                 switch(code, address(self.route, code, slug=slug), same=True)
                 if code in existing
