@@ -1,7 +1,9 @@
 """The admin of pages: tree, translations, menus, promoted block, home page and footer."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from addresses.models import Address
 from pages.models import Page, Promotion, SiteText
 from tests import factories
 from tests.admin import errors, filled
@@ -213,3 +215,75 @@ class TestPromotion:
         assert errors(answer)
         assert link in answer.text
         assert not Promotion.objects.exists()
+
+
+class TestMoving:
+    """Whoever moves a page moves what is below it: whole, or not at all."""
+
+    def url(self, page):
+        return f"/admin/pages/page/{page.pk}/change/"
+
+    def change(self, client, page, **fields):
+        form = client.get(self.url(page))
+        return client.post(self.url(page), {**filled(form), **fields})
+
+    def test_a_page_moves_with_two_levels_below_it(self, editor):
+        top = factories.page(slug="top")
+        low = factories.page(
+            slug="low", parent=factories.page(slug="middle", parent=factories.page(slug="moving"))
+        )
+        moving = low.parent.parent
+        answer = self.change(editor, moving, slug="moved")
+        assert answer.status_code == 302
+        assert editor.get("/en/moved/middle/low/").status_code == 200
+        assert editor.get("/en/moving/middle/low/")["Location"] == "/en/moved/middle/low/"
+        # One level deeper there is no room for all three.
+        answer = self.change(editor, moving, parent=top.pk)
+        assert answer.status_code == 200
+        assert any("at most three deep, those below included" in text for text in errors(answer))
+        assert editor.get("/en/moved/middle/low/").status_code == 200
+
+    def test_a_writer_does_not_move_what_is_public_below_a_draft(self, writer, client):
+        above = factories.page("draft", slug="above")
+        below = factories.page(slug="below", parent=above)
+        form = writer.get(self.url(above))
+        assert "slug" not in form.context["adminform"].form.fields
+        answer = writer.post(
+            self.url(above), {**filled(form), "slug": "renamed", "title": "Reworded"}
+        )
+        assert answer.status_code == 302
+        above.refresh_from_db()
+        assert (above.title, above.slug) == ("Reworded", "above")
+        assert client.get(below.get_absolute_url()).status_code == 200
+
+    def test_a_writer_moves_drafts(self, writer):
+        above = factories.page("draft", slug="above")
+        factories.page("draft", slug="below", parent=above)
+        assert self.change(writer, above, slug="renamed").status_code == 302
+        assert Page.objects.get(slug="below").path == "renamed/below"
+
+
+class TestLanguage:
+    """The language of a page is the language of its addresses."""
+
+    def test_it_stays_once_the_page_was_public(self, editor):
+        page = factories.page()
+        url = f"/admin/pages/page/{page.pk}/change/"
+        form = editor.get(url)
+        assert "language" not in form.context["adminform"].form.fields
+        editor.post(url, {**filled(form), "language": "bg"})
+        assert Page.objects.get(pk=page.pk).language == "en"
+        page.language = "bg"
+        with pytest.raises(ValidationError, match="public in its language"):
+            page.full_clean()
+
+    def test_a_draft_changes_it_unless_pages_stand_below(self, editor):
+        page = factories.page("draft", slug="above")
+        url = f"/admin/pages/page/{page.pk}/change/"
+        child = factories.page("draft", parent=page)
+        answer = editor.post(url, {**filled(editor.get(url)), "language": "bg"})
+        assert any("Pages stand below it" in text for text in errors(answer))
+        child.delete()
+        assert editor.post(url, {**filled(editor.get(url)), "language": "bg"}).status_code == 302
+        rows = Address.objects.filter(uid=page.uid, is_current=True)
+        assert list(rows.values_list("path", flat=True)) == ["/bg/above/"]
