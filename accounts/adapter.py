@@ -1,4 +1,4 @@
-"""Sign-in as allauth does it, with the door for strangers closed."""
+"""Sign-in as allauth does it, with the door for strangers closed and mails of our own."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 
@@ -8,3 +8,8 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def render_mail(self, template_prefix, *args, **kwargs):
+        # Its templates stand with the others of this room: templates/accounts/email/.
+        own = template_prefix.replace("account/", "accounts/", 1)
+        return super().render_mail(own, *args, **kwargs)

@@ -1,14 +1,13 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 import accounts.urls
 import blog.urls
 import library.urls
 import pages.urls
 import partners.urls
-import projects.map
 import projects.urls
 import search.urls
 from knowledgecity import machines, share, sitemaps, views
@@ -39,9 +38,7 @@ urlpatterns = [
     path("health/live", machines.live, name="health_live"),
     path("health/ready", machines.ready, name="health_ready"),
     path("share/<uuid:uid>.png", share.picture, name="share"),
-    re_path(
-        r"^maps/(?P<names>[A-Z-]{0,200}_[A-Z-]{0,200})\.svg$", projects.map.picture, name="map"
-    ),
+    path("", include(projects.urls)),
     path("", include(library.urls)),
     path("accounts/", include(accounts.urls)),
     path("admin/", admin.site.urls),

@@ -17,7 +17,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from addresses.links import shown
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
-from blog.views import newest
+from blog.views import POSTS_A_PAGE, newest
 from knowledgecity.context import frame_of
 from languages.codes import codes
 from pages.models import Promotion
@@ -27,7 +27,6 @@ from projects.models import Phase, ProjectText
 from projects.views import ProjectPage
 from projects.views import in_brief as projects_in_brief
 from publishing.webpage.head import Head
-from publishing.webpage.lists import PAGE_SIZE
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import PublicView
 
@@ -153,7 +152,7 @@ class PartnerPageWithPosts(PartnerPage):
 
 def newest_of(posts, language):
     """Return the newest of these posts that the public sees in a language, in one query."""
-    return list(posts.published().in_language(language).for_lists()[:PAGE_SIZE])
+    return list(posts.published().in_language(language).for_lists()[:POSTS_A_PAGE])
 
 
 def projects_of(organisation, language):

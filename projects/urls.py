@@ -1,16 +1,22 @@
-"""Addresses of projects in one language; the page of a project is completed by the roof."""
+"""Addresses of projects in one language, and of the maps, which speak none."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from languages.sections import word
+from projects import map as countries
 from projects import views
 from publishing.webpage.routes import list_paths
 
 
 def patterns(language, project_page):
-    """Return the routes; ``project_page`` is the view class of one project."""
+    """Return the routes; ``project_page`` is the view class of one project, completed by the roof."""
     section, known = word("projects", language), {"language": language}
     return [
         *list_paths(f"{section}/", views.ProjectList, "projects", known),
         path(f"{section}/<slug:slug>/", project_page.as_view(), known, name="project"),
     ]
+
+
+urlpatterns = [
+    re_path(r"^maps/(?P<names>[A-Z-]{0,200}_[A-Z-]{0,200})\.svg$", countries.picture, name="map"),
+]

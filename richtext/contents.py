@@ -5,14 +5,12 @@ from math import ceil
 
 from django.utils.safestring import mark_safe
 
+from languages.facts import facts
 from richtext.render import plain
 
 HEADING = re.compile(r"<h2((?:\s[^>]*)?)>(.*?)</h2>", re.DOTALL)
 # Fewer headings are seen at a glance.
 FEWEST = 4
-# Words a minute of silent reading: Brysbaert 2019 gives 238 for English non-fiction; Bulgarian
-# words are longer, so fewer of them are read in a minute.
-PACE = {"en": 230, "bg": 190}
 
 
 def with_contents(html):
@@ -35,4 +33,4 @@ def with_contents(html):
 
 def minutes(html, language):
     """Return how many minutes a text takes to read, at least 1."""
-    return max(1, ceil(len(plain(html).split()) / PACE.get(language, 200)))
+    return max(1, ceil(len(plain(html).split()) / facts(language).pace))

@@ -13,6 +13,9 @@ from languages.labels import label
 from publishing.webpage.head import Head, switch
 from publishing.webpage.lists import ListView
 
+# Of a list of posts, and of the posts on the page of a project or a partner.
+POSTS_A_PAGE = 20
+
 
 def newest(language, number):
     """Return the newest public posts of each kind in a language, in one query, newest first."""
@@ -35,6 +38,7 @@ class PostList(OfKind, ListView):
     """All posts of a kind in a language, newest first."""
 
     template_name = "blog/list.html"
+    page_size = POSTS_A_PAGE
     ending = ""
 
     @property

@@ -6,10 +6,9 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
+from languages.facts import facts
 from publishing.webpage.schema import as_script, breadcrumbs
 from publishing.webpage.sharing import Shared
-
-LOCALES = {"en": "en_GB", "bg": "bg_BG"}
 
 
 def default_address(alternates):
@@ -81,12 +80,12 @@ class Head:
     @property
     def locale(self):
         """Its language as Open Graph writes it."""
-        return LOCALES.get(self.language, self.language)
+        return facts(self.language).locale
 
     @property
     def other_locales(self):
         """The other languages in which it exists, as Open Graph writes them."""
-        return [LOCALES.get(code, code) for code in self.translations if code != self.language]
+        return [facts(code).locale for code in self.translations if code != self.language]
 
     @property
     def script(self):

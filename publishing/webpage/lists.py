@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 
 from publishing.webpage.views import PublicView
 
-PAGE_SIZE = 20
 # Older pages are found by year; a reader who walks further is a robot.
 LAST_PAGE = 50
 
 
 class ListView(PublicView):
-    """A list, 20 at a time. ``route`` is its first page; ``<route>_page`` are the others.
+    """A list, ``page_size`` at a time. ``route`` is its first page; ``<route>_page`` are the others.
 
     ``newest_first`` says how the ways to the pages before and after are called.
     """
 
     route = ""
+    page_size = 20
     newest_first = True
 
     def queryset(self):
@@ -50,13 +50,13 @@ class ListView(PublicView):
         """Return the items of this page and where the pages before and after are."""
         if not 1 <= self.number <= LAST_PAGE:
             raise Http404
-        start = (self.number - 1) * PAGE_SIZE
+        start = (self.number - 1) * self.page_size
         # The window counts in the query that fetches: one query, and both tell of one instant.
         rows = self.queryset().annotate(total=Window(Count("pk")))
-        items = list(rows[start : start + PAGE_SIZE])
+        items = list(rows[start : start + self.page_size])
         if self.number > 1 and not items:
             raise Http404
-        pages = ceil(items[0].total / PAGE_SIZE) if items else 1
+        pages = ceil(items[0].total / self.page_size) if items else 1
         last = min(pages, LAST_PAGE)
         return {
             "items": items,

@@ -147,6 +147,33 @@ def test_password_is_set_anew_by_mail(client):
     assert person.check_password("a new odd sentence")
 
 
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("en", "A new password for Knowledge City"), ("bg", "Нова парола за Град на знанието")],
+)
+def test_the_mail_speaks_the_readers_language(client, language, subject):
+    factories.user("Editors", email="ed@example.org")
+    asked = {"email": "ed@example.org"}
+    client.post(reverse("account_reset_password"), asked, headers={"accept-language": language})
+    assert mail.outbox[0].subject == subject
+    assert "example.com" not in mail.outbox[0].body
+
+
+def test_a_stranger_is_told_nothing_but_that(client):
+    asked = {"email": "stranger@example.org"}
+    client.post(reverse("account_reset_password"), asked, headers={"accept-language": "en"})
+    assert "There is no account with this address." in mail.outbox[0].body
+    assert "http" not in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    "path", ["email", "login/code/confirm", "confirm-email", "2fa", "3rdparty"]
+)
+def test_other_pages_of_allauth_do_not_exist(client, path):
+    client.force_login(factories.user("Editors"))
+    assert client.get(f"/accounts/{path}/").status_code == 404
+
+
 def test_every_page_of_the_door_opens(client):
     for name in ("login", "reset_password", "reset_password_done", "signup", "inactive"):
         assert client.get(reverse(f"account_{name}")).status_code == 200

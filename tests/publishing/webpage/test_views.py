@@ -40,7 +40,8 @@ class TestPaging:
         assert client.get(f"/en/blog/page/{number}/").status_code == 404
 
     def test_ends_after_fifty_pages(self, client, monkeypatch):
-        monkeypatch.setattr("publishing.webpage.lists.PAGE_SIZE", 1)
+        monkeypatch.setattr("publishing.webpage.lists.ListView.page_size", 1)
+        monkeypatch.setattr("blog.views.lists.PostList.page_size", 1)
         monkeypatch.setattr("publishing.webpage.lists.LAST_PAGE", 2)
         posts(3)
         assert "Page 2 of 2" in text(client.get("/en/blog/page/2/"))
