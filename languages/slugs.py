@@ -13,62 +13,12 @@ from languages.sections import reserved
 
 MAX_LENGTH = 200
 
-LETTERS = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъьюяѝыэё",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "h",
-            "ts",
-            "ch",
-            "sh",
-            "sht",
-            "a",
-            "y",
-            "yu",
-            "ya",
-            "i",
-            "y",
-            "e",
-            "yo",
-        ],
-        strict=True,
-    )
-)
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъьюяѝыэё"
+LATIN = "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya i y e yo"
+LETTERS = dict(zip(CYRILLIC, LATIN.split(), strict=True))
 # Latin letters that do not fall apart into a letter and an accent.
-LETTERS |= {
-    "№": "no",
-    "™": "",
-    "®": "",
-    "©": "",
-    "ß": "ss",
-    "ø": "o",
-    "æ": "ae",
-    "œ": "oe",
-    "ł": "l",
-    "đ": "d",
-    "þ": "th",
-}
+LETTERS |= {"№": "no", "™": "", "®": "", "©": "", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe"}
+LETTERS |= {"ł": "l", "đ": "d", "þ": "th"}
 
 
 def transliterate(text):
