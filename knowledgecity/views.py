@@ -163,12 +163,9 @@ def projects_of(organisation, language):
         .select_related("project")
         .order_by("-project__start", "project__slug")
     )
-    chosen = {}
-    for text in texts:
-        if text.project_id not in chosen or text.language == language:
-            chosen[text.project_id] = text
     return [
-        (text, address("project", language, slug=text.project.slug)) for text in chosen.values()
+        (text, address("project", language, slug=text.project.slug))
+        for text in texts.one_of_each(language)
     ]
 
 

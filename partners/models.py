@@ -11,8 +11,7 @@ from languages.slugs import validate_slug
 from library.models import Image
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
-from publishing.models import Publishable, PublishableQuerySet, TextRow
-from publishing.models.text import text_in
+from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
 from publishing.webpage.sharing import Shared
 from richtext.field import RichTextField
 
@@ -54,7 +53,7 @@ class Kind(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
-class Organisation(Publishable):
+class Organisation(DescribedMixin, Publishable):
     """Facts of an organisation; its names and text stand in ``texts``, one row per language."""
 
     slug = models.SlugField(
@@ -112,12 +111,8 @@ class Organisation(Publishable):
         ]
 
     def __str__(self):
-        text = text_in(self.texts.all(), None) if self.pk else None
+        text = self.any_text()
         return text.short_name if text else self.slug
-
-    def text_in(self, language):
-        """Return its text in this language, else in another, else None."""
-        return text_in(self.texts.all(), language)
 
     def paths(self):
         return {code: address("partner", code, slug=self.slug) for code in codes()}

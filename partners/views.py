@@ -4,7 +4,7 @@ import re
 from operator import itemgetter
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
 from languages.labels import label
-from library.models import Image
 from partners.models import Kind, Organisation, OrganisationText
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.head import Head
@@ -22,8 +21,6 @@ from publishing.webpage.views import ThingView
 from richtext.render import plain
 
 FILTERS = ("kind", "country")
-# What showing a picture takes.
-LOGO = ("file", "width", "height", "rendition_widths", "focal_x", "focal_y")
 
 
 class PartnerList(ListView):
@@ -100,52 +97,31 @@ class PartnerList(ListView):
         context = super().content(choices=self.choices(), narrowed=bool(self.chosen), **kwargs)
         context["members"], context["partners"] = self.address("members"), self.address("partners")
         for organisation in context["pager"]["items"]:
-            organisation.shown = organisation.text_in(self.language)
-            organisation.path = self.address("partner", slug=organisation.slug)
+            place_in(organisation, self.language)
         return context
 
 
+def place_in(organisation, language):
+    """Give an organisation of a list its text and its address in a language."""
+    organisation.shown = organisation.text_in(language)
+    organisation.path = address("partner", language, slug=organisation.slug)
+    return organisation
+
+
 def in_brief(language, number):
-    """Return what the home page tells of the partners, in one query.
+    """Return what the home page tells of the partners, in three queries.
 
-    A dict: ``total`` and ``countries`` (how many there are), ``shown``: those with most ties to the
-    cluster, as dicts of ``name``, ``language``, ``path`` and ``logo`` (an ``Image`` or None).
+    A dict: ``total`` and ``countries`` (how many there are), and ``closest``: those with most ties to
+    the cluster, placed in a language, by name.
     """
-    names = OrganisationText.objects.published().filter(organisation__is_cluster=False)
-    rows = names.values(
-        "language",
-        "name",
-        "acronym",
-        key=F("organisation_id"),
-        slug=F("organisation__slug"),
-        country=F("organisation__country"),
-        **{f"logo_{name}": F(f"organisation__logo__{name}") for name in LOGO},
-        ties=Count("organisation__relations", distinct=True),
-    ).order_by("organisation_id")
-    chosen = {}
-    for row in rows:
-        if row["key"] not in chosen or row["language"] == language:
-            chosen[row["key"]] = row
-    known = sorted(chosen.values(), key=lambda row: (-row["ties"], row["slug"]))[:number]
+    partners = Organisation.objects.published().partners().filter(texts__isnull=False).distinct()
+    closest = partners.with_texts().annotate(ties=Count("relations", distinct=True))
+    placed = [place_in(row, language) for row in closest.order_by("-ties", "slug")[:number]]
+    countries = Count("country", distinct=True, filter=~Q(country=""))
     return {
-        "total": len(chosen),
-        "countries": len({row["country"] for row in chosen.values()} - {""}),
-        "shown": [
-            {
-                "name": row["acronym"] or row["name"],
-                "language": row["language"],
-                "path": address("partner", language, slug=row["slug"]),
-                "logo": _logo(row),
-            }
-            for row in sorted(known, key=lambda row: (row["acronym"] or row["name"]).casefold())
-        ],
+        **partners.aggregate(total=Count("pk", distinct=True), countries=countries),
+        "closest": sorted(placed, key=lambda row: row.shown.short_name.casefold()),
     }
-
-
-def _logo(row):
-    """Return the picture of a row of ``in_brief``, None where it has none."""
-    facts = {name: row[f"logo_{name}"] for name in LOGO}
-    return Image(**facts) if facts["file"] else None
 
 
 class MemberList(PartnerList):

@@ -36,11 +36,11 @@ def europe():
 def countries_of(participants):
     """Return the countries on the map, sorted: those of coordinators, and of all others.
 
-    ``participants`` are the dicts of ``projects.views.participants``.
+    ``participants`` are those of ``projects.views.participants``.
     """
-    known = [row for row in participants if row["country"] in europe()["countries"]]
-    first = {row["country"] for row in known if row["role"] == Role.COORDINATOR}
-    return sorted(first), sorted({row["country"] for row in known} - first)
+    known = [row for row in participants if row.shown_country in europe()["countries"]]
+    first = {row.shown_country for row in known if row.role == Role.COORDINATOR}
+    return sorted(first), sorted({row.shown_country for row in known} - first)
 
 
 def path_of(coordinators, partners):

@@ -2,18 +2,15 @@
 
 from itertools import groupby
 
-from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
 from delivery import clock
-from languages.codes import others
 from languages.labels import label
-from library.models import Document
 from projects.map import countries_of, path_of
-from projects.models import Participation, Phase, Project, ProjectText, ResultText
-from publishing.models import published_q
+from projects.models import Phase, Project, ProjectText, ResultLink
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.head import Head
 from publishing.webpage.lists import ListView
@@ -72,24 +69,25 @@ class ProjectPage(ThingView):
             raise Http404
         self.shown, self.fallback = self.text(self.texts)
         self.project = self.shown.project
-        tree, nodes = results(self.project, self.language)
+        self.results = results(self.project, self.language)
+        every = list(_walk(self.results))
         # All texts of the page at once: their pictures and links cost two queries, not two each.
-        rendered = render_many(
-            [self.shown.text, *(node["text"].text for node in nodes)], self.language
+        html, *rest = render_many(
+            [self.shown.text, *(result.shown.text for result in every)], self.language
         )
-        for node, html in zip(nodes, rendered[1:], strict=True):
-            node["html"] = html
-        self.people = participants(self.project, self.language)
+        for result, text in zip(every, rest, strict=True):
+            result.html = text
+        self.participants = participants(self.project, self.language)
         return super().content(
             project=self.project,
             shown=self.shown,
-            html=rendered[0],
+            html=html,
             fallback=self.fallback,
             continues=self.continues(),
-            participants=self.people,
-            map=map_of(self.people),
-            results=tree,
-            timeline=timeline(self.project, nodes),
+            participants=self.participants,
+            map=map_of(self.participants),
+            results=self.results,
+            timeline=timeline(self.project, every),
             **kwargs,
         )
 
@@ -106,9 +104,9 @@ class ProjectPage(ThingView):
                 type="Grant", identifier=project.grant_number, name=name, funder=funder
             )
         people = [
-            schema_node(type="Organization", name=row["name"], url=absolute(row["path"]))
-            for row in self.people
-            if row["name"]
+            schema_node(type="Organization", name=row.shown.name, url=absolute(row.path))
+            for row in self.participants
+            if row.shown
         ]
         return schema_node(
             type="ResearchProject",
@@ -158,15 +156,15 @@ def map_of(people):
     return {"path": path_of(coordinators, partners), "words": " ".join(told), "first": coordinators}
 
 
-def timeline(project, nodes):
+def timeline(project, every):
     """Return the life of a project: ``[(PartialDate, words, ahead)]``, earliest first.
 
-    Its beginning, its results that have a date, its end; what is not known is left out.
+    Its beginning, every result that has a date, its end; what is not known is left out.
     """
     today = clock.today()
     end = _("End") if project.actual_end else _("Planned end")
     events = [(project.start, _("Beginning")), (project.end, end)]
-    events += [(node["result"].date, node["text"].title) for node in nodes]
+    events += [(result.date, result.shown.title) for result in every]
     return [(date, words, date.first_day > today) for date, words in sorted(events) if date]
 
 
@@ -177,133 +175,54 @@ def in_order():
 
 
 def in_brief(language, number):
-    """Return the first public projects with ``shown`` (name and language) and ``path``: one query."""
-    here = Case(When(language=language, then=Value(0)), default=Value(1))
-    texts = ProjectText.objects.filter(project=OuterRef("pk")).order_by(here, "language")
-    projects = list(
-        Project.objects.published()
-        .with_phase()
-        .annotate(
-            shown_name=Subquery(texts.values("name")[:1]),
-            shown_language=Subquery(texts.values("language")[:1]),
-        )
-        .filter(shown_language__isnull=False)[:number]
-    )
-    for project in projects:
-        project.shown = ProjectText(name=project.shown_name, language=project.shown_language)
-        project.path = address("project", language, slug=project.slug)
-    return projects
+    """Return the first of these projects, placed in a language."""
+    return [place_in(project, language) for project in in_order()[:number]]
 
 
 def place_in(project, language):
     """Give a project of a list its text and its address in a language."""
     project.shown = project.text_in(language)
     project.path = address("project", language, slug=project.slug)
-
-
-def best(rows, language):
-    """Return of several rows of one thing the one in this language, else in another."""
-    order = (language, *others(language), None)
-    return min(rows, key=lambda row: order.index(row["language"]))
+    return project
 
 
 def participants(project, language):
-    """Return who takes part, as dicts: role, country, and name and slug where they are public.
+    """Return who takes part, each with ``shown`` (a text, if public), ``path`` and ``shown_country``.
 
-    Of an organisation that is not public only its country is told. One query.
+    Of an organisation that is not public only its country is told.
     """
-    rows = (
-        Participation.objects.filter(project=project)
-        .order_by("order", "pk")
-        .values(
-            "pk",
-            "role",
-            "country",
-            public=Case(
-                When(published_q(prefix="organisation__"), then=Value(value=True)),
-                default=Value(value=False),
-            ),
-            own_country=F("organisation__country"),
-            slug=F("organisation__slug"),
-            name=F("organisation__texts__name"),
-            acronym=F("organisation__texts__acronym"),
-            language=F("organisation__texts__language"),
-        )
-    )
-    people = []
-    for _pk, texts in groupby(rows, lambda row: row["pk"]):
-        row = best(list(texts), language)
-        row["country"] = row["country"] or row["own_country"] or ""
-        row["role_label"] = Participation(role=row["role"]).get_role_display()
-        if not row["public"]:
-            row.update(name="", slug="", acronym="")
-            if not row["country"]:
-                continue
-        row["path"] = address("partner", language, slug=row["slug"]) if row["slug"] else ""
-        people.append(row)
-    return people
+    rows = project.participations.select_related("organisation")
+    found = []
+    for row in rows.prefetch_related("organisation__texts"):
+        organisation = row.organisation
+        row.shown_country = row.country or (organisation.country if organisation else "")
+        is_public = organisation is not None and organisation.is_published()
+        row.shown = organisation.text_in(language) if is_public else None
+        row.path = address("partner", language, slug=organisation.slug) if row.shown else ""
+        if row.shown or row.shown_country:
+            found.append(row)
+    return found
 
 
 def results(project, language):
-    """Return the public results, as a tree and as a list of all that stand in the tree.
+    """Return the public results as a tree, each with ``shown`` (its text) and ``shown_parts``.
 
-    A node is a dict: ``text``, ``result``, ``links``, ``parts``. A part of something hidden is
-    hidden with it. One query, one row for each text and link.
+    A part of something hidden is hidden with it, and so is what has no text.
     """
-    rows = (
-        ResultText.objects.published()
-        .filter(result__project=project)
-        .select_related("result")
-        .annotate(
-            link_key=F("result__links__pk"),
-            link_url=F("result__links__url"),
-            link_label=F("result__links__label"),
-            link_language=F("result__links__language"),
-            file_key=F("result__links__document__key"),
-            file_slug=F("result__links__document__slug"),
-            file_kind=F("result__links__document__kind"),
-            file_size=F("result__links__document__size"),
-            file_title=F("result__links__document__title"),
-        )
-        .order_by("result__order", "result_id", "result__links__order", "link_key")
-    )
-    nodes = {
-        key: _node(list(texts), language) for key, texts in groupby(rows, lambda row: row.result_id)
-    }
-    tops = []
-    for node in nodes.values():
-        parent = node["result"].parent_id
-        if parent is None:
-            tops.append(node)
-        elif parent in nodes:
-            nodes[parent]["parts"].append(node)
-    return tops, list(_walk(tops))
+    links = ResultLink.objects.select_related("document")
+    rows = project.results.published().prefetch_related("texts", Prefetch("links", links))
+    there = {}
+    for result in rows:
+        result.shown, result.shown_parts = result.text_in(language), []
+        if result.shown:
+            there[result.pk] = result
+    for result in there.values():
+        if result.parent_id in there:
+            there[result.parent_id].shown_parts.append(result)
+    return [result for result in there.values() if result.parent_id is None]
 
 
-def _node(rows, language):
-    order = (language, *others(language))
-    text = min(rows, key=lambda row: order.index(row.language))
-    links = [_link(row) for row in rows if row.language == text.language and row.link_key]
-    return {"text": text, "result": text.result, "links": links, "parts": []}
-
-
-def _link(row):
-    """Return what a page shows of a link: address, words, language, type and size of a file."""
-    link = {"url": row.link_url, "label": row.link_label, "language": row.link_language}
-    if row.file_key:
-        file = Document(
-            key=row.file_key,
-            slug=row.file_slug,
-            kind=row.file_kind,
-            size=row.file_size,
-            title=row.file_title,
-        )
-        link |= {"url": file.get_absolute_url(), "facts": file.facts()}
-        link["label"] = link["label"] or row.file_title
-    return link
-
-
-def _walk(nodes):
-    for node in nodes:
-        yield node
-        yield from _walk(node["parts"])
+def _walk(tree):
+    for result in tree:
+        yield result
+        yield from _walk(result.shown_parts)

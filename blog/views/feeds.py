@@ -7,7 +7,6 @@ from feeds.view import FORMATS
 from languages.labels import label
 from partners.models import OrganisationText
 from publishing.models import published_q
-from publishing.models.text import text_in
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
 
@@ -59,11 +58,9 @@ class FeedsPage(PublicView):
         told = self._posts().filter(story__organisations__is_cluster=False)
         keys = told.values("story__organisations")
         texts = OrganisationText.objects.published().filter(organisation__in=keys)
-        by_slug = {}
-        for text in texts.select_related("organisation"):
-            by_slug.setdefault(text.organisation.slug, []).append(text)
-        names = [(text_in(texts, self.language).name, slug) for slug, texts in by_slug.items()]
-        return [self._feed(words, "partner_feed", slug=slug) for words, slug in sorted(names)]
+        texts = texts.select_related("organisation").one_of_each(self.language)
+        names = sorted((text.name, text.organisation.slug) for text in texts)
+        return [self._feed(words, "partner_feed", slug=slug) for words, slug in names]
 
     def _gathered(self, model, name):
         public = published_q(prefix="stories__posts__")

@@ -1,10 +1,8 @@
 """The page of a post."""
 
-import json
 from urllib.parse import quote, urlencode
 
-from django.db.models import Count, F, Q, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -46,7 +44,7 @@ class PostPage(OfKind, PublicView):
             related=related(self.post_shown),
             share=share_links(self.post_shown),
             translations=self.translations,
-            **self._named(story),
+            **self._about(story),
             series=self._series(story, beside),
             beside=self.kind.beside,
             section_title=self.kind.facts.heading,
@@ -66,33 +64,17 @@ class PostPage(OfKind, PublicView):
             .only("title", "slug", "kind", "language", "story_id")
         )
 
-    def _named(self, story):
-        """Return the public things that the story is about: lists by kind, in one query.
-
-        Each thing is a dict: ``name``, ``acronym``, ``language`` of the name, and ``path``.
-        """
-        projects = _texts(ProjectText, "project", story, F("project__acronym"))
-        organisations = _texts(OrganisationText, "organisation", story, F("acronym"))
-        topics = story.topics.order_by().values_list(
-            Value("topic"), "slug", Value(""), Value(""), Cast("label", TextField())
-        )
-        found = {"projects": {}, "organisations": {}, "topics": {}}
-        rows = projects.union(organisations, topics, all=True)
-        for thing, slug, language, acronym, name in sorted(rows):
-            kept = found[f"{thing}s"].get(slug)
-            if kept and language != self.language:
-                continue
-            found[f"{thing}s"][slug] = {
-                "name": label(json.loads(name), self.language) if thing == "topic" else name,
-                "acronym": acronym,
-                "language": language,
-                "path": self.address(self._route(thing), slug=slug),
-            }
-        return {kind: list(things.values()) for kind, things in found.items()}
-
-    def _route(self, thing):
-        routes = {"project": "project", "organisation": "partner"}
-        return routes.get(thing) or f"{self.kind.route}_topic"
+    def _about(self, story):
+        """Return the public things that the story is about, each with its ``path``: lists by kind."""
+        projects = texts_of(ProjectText, story, self.language)
+        organisations = texts_of(OrganisationText, story, self.language)
+        topics = list(story.topics.all())
+        for thing in (*projects, *organisations):
+            route = "project" if isinstance(thing, ProjectText) else "partner"
+            thing.path = self.address(route, slug=thing.whole.slug)
+        for topic in topics:
+            topic.path = self.address(f"{self.kind.route}_topic", slug=topic.slug)
+        return {"projects": projects, "organisations": organisations, "topics": topics}
 
     def _series(self, story, beside):
         """Return the series with the posts before and after this one, or None."""
@@ -179,9 +161,9 @@ def share_links(post):
     ]
 
 
-def _texts(model, thing, story, acronym):
-    """Return ``(thing, slug, language, acronym, name)`` of the public things of a story."""
-    rows = model.objects.published().filter(**{f"{thing}__stories": story})
-    return rows.order_by().values_list(
-        Value(thing), f"{thing}__slug", "language", acronym, Cast("name", TextField())
+def texts_of(model, story, language):
+    """Return the texts of the public things that a story is about, one of each, in one query."""
+    texts = model.objects.published().filter(**{f"{model.part_of}__stories": story})
+    return (
+        texts.select_related(model.part_of).order_by(f"{model.part_of}__slug").one_of_each(language)
     )

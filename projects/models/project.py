@@ -13,8 +13,7 @@ from library.models import Image
 from projects.models.programme import Programme
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
-from publishing.models import Publishable, PublishableQuerySet, TextRow
-from publishing.models.text import text_in
+from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
 from publishing.webpage.sharing import Shared
 from richtext.field import RichTextField
 
@@ -90,7 +89,7 @@ def _amount(name):
     return models.DecimalField(name, max_digits=14, decimal_places=2, null=True, blank=True)
 
 
-class Project(Publishable):
+class Project(DescribedMixin, Publishable):
     """An EU project. What no source says stays empty and is shown as unknown."""
 
     slug = models.SlugField(
@@ -198,10 +197,6 @@ class Project(Publishable):
 
     def __str__(self):
         return self.acronym
-
-    def text_in(self, language):
-        """Return its text in this language, else in another, else None."""
-        return text_in(self.texts.all(), language)
 
     @property
     def end(self):

@@ -12,8 +12,7 @@ from languages.slugs import validate_slug
 from library.models import Document
 from projects.models.project import Project
 from publishing.dates import PartialDateField
-from publishing.models import Publishable, PublishableQuerySet, TextRow
-from publishing.models.text import text_in
+from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
 from publishing.uses import follow_uses
 from richtext.field import RichTextField
 
@@ -47,7 +46,7 @@ class ResultQuerySet(PublishableQuerySet):
         return self.prefetch_related("texts", "links")
 
 
-class Result(Publishable):
+class Result(DescribedMixin, Publishable):
     """A result of a project; a package of several parts is the parent of its parts."""
 
     project = models.ForeignKey(
@@ -104,17 +103,13 @@ class Result(Publishable):
         ]
 
     def __str__(self):
-        text = text_in(self.texts.all(), None) if self.pk else None
+        text = self.any_text()
         return text.title if text else self.slug
 
     def clean(self):
         super().clean()
         if self.parent and self.parent.project_id != self.project_id:
             raise ValidationError({"parent": _("That result belongs to another project.")})
-
-    def text_in(self, language):
-        """Return its text in this language, else in another, else None."""
-        return text_in(self.texts.all(), language)
 
 
 class ResultText(TextRow):
@@ -176,3 +171,12 @@ class ResultLink(TrackedModel):
 
     def __str__(self):
         return self.url or str(self.document)
+
+    def get_absolute_url(self):
+        """Return where it leads: to another site, or to a document of the library."""
+        return self.document.get_absolute_url() if self.document else self.url
+
+    @property
+    def words(self):
+        """Its words by language; those of the document where it has none of its own."""
+        return self.label or (self.document.title if self.document else {})

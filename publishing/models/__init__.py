@@ -8,9 +8,10 @@ from publishing.models.publishable import (
     announced_q,
     published_q,
 )
-from publishing.models.text import TextRow
+from publishing.models.text import DescribedMixin, TextRow
 
 __all__ = [
+    "DescribedMixin",
     "Pictured",
     "Publishable",
     "PublishableQuerySet",

@@ -20,6 +20,15 @@ class TextRowQuerySet(TrackedQuerySet):
         """Return the texts of what the public sees at this instant (default: now)."""
         return self.filter(published_q(at, f"{self.model.part_of}__"))
 
+    def one_of_each(self, language):
+        """Return one text of each thing: in this language where it has one, else in another."""
+        chosen = {}
+        for text in self:
+            key = getattr(text, f"{self.model.part_of}_id")
+            if key not in chosen or text.language == language:
+                chosen[key] = text
+        return list(chosen.values())
+
 
 class TextRow(TrackedModel):
     """One language's text, a part of its thing; ``uid`` is its permanent feed id."""
@@ -33,6 +42,18 @@ class TextRow(TrackedModel):
 
     class Meta:
         abstract = True
+
+
+class DescribedMixin:
+    """A thing whose ``texts`` stand by language."""
+
+    def text_in(self, language):
+        """Return its text in this language, else in another, else None (``texts`` may be prefetched)."""
+        return text_in(self.texts.all(), language)
+
+    def any_text(self):
+        """Return its text in whichever language there is one, None for a thing not saved yet."""
+        return self.text_in(None) if self.pk else None
 
 
 def text_in(texts, language):
