@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from languages.sections import reserved
@@ -80,3 +81,19 @@ def validate_slug(value):
             code="reserved",
             params={"word": value},
         )
+
+
+MADE_FROM_TITLE = _("Made from the title when empty. It never changes by itself.")
+
+
+class AddressSlugField(models.SlugField):
+    """The last part of an address; by itself the same in every language."""
+
+    default_validators = [validate_slug]
+
+    def __init__(self, verbose_name=None, **kwargs):
+        kwargs.setdefault("max_length", MAX_LENGTH)
+        kwargs.setdefault(
+            "help_text", _("The last part of its address, the same in every language.")
+        )
+        super().__init__(verbose_name or _("address"), **kwargs)

@@ -7,7 +7,7 @@ from addresses.paths import address
 from delivery.tracking import TrackedModel
 from languages.codes import codes
 from languages.labels import LabelField
-from languages.slugs import validate_slug
+from languages.slugs import AddressSlugField
 from library.models import Image
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
@@ -56,13 +56,7 @@ class Kind(models.TextChoices):
 class Organisation(DescribedMixin, Publishable):
     """Facts of an organisation; its names and text stand in ``texts``, one row per language."""
 
-    slug = models.SlugField(
-        _("address"),
-        max_length=200,
-        unique=True,
-        validators=[validate_slug],
-        help_text=_("The last part of its address, the same in every language."),
-    )
+    slug = AddressSlugField(unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
     other_names = LinesField(_("other names"))
     country = models.CharField(

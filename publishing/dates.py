@@ -88,19 +88,22 @@ def _month(number, language):
     return MONTHS[number].lower() if language == "bg" else str(MONTHS[number])
 
 
+def _checked(text):
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise ValidationError(
+            _("“%(text)s” is no date. Write 2022, 01.2022 or 15.01.2022."),
+            code="date",
+            params={"text": text},
+        ) from None
+
+
 class PartialDateFormField(forms.CharField):
     """Takes what people write: a year, a month or a day."""
 
     def to_python(self, value):
-        text = super().to_python(value)
-        try:
-            return PartialDate.parse(text)
-        except ValueError:
-            raise ValidationError(
-                _("“%(text)s” is no date. Write 2022, 01.2022 or 15.01.2022."),
-                code="date",
-                params={"text": text},
-            ) from None
+        return _checked(super().to_python(value))
 
 
 class PartialDateField(models.CharField):
@@ -116,14 +119,7 @@ class PartialDateField(models.CharField):
         return PartialDate(value or "")
 
     def to_python(self, value):
-        try:
-            return PartialDate.parse(value)
-        except ValueError:
-            raise ValidationError(
-                _("“%(text)s” is no date. Write 2022, 01.2022 or 15.01.2022."),
-                code="date",
-                params={"text": value},
-            ) from None
+        return _checked(value)
 
     def get_prep_value(self, value):
         return str(PartialDate.parse(value))

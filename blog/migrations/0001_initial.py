@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('slug', models.SlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, validators=[languages.slugs.validate_slug], verbose_name='address')),
+                ('slug', languages.slugs.AddressSlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, verbose_name='address')),
                 ('label', languages.labels.LabelField(default=dict, verbose_name='name')),
             ],
             options={
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('slug', models.SlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, validators=[languages.slugs.validate_slug], verbose_name='address')),
+                ('slug', languages.slugs.AddressSlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, verbose_name='address')),
                 ('label', languages.labels.LabelField(default=dict, verbose_name='name')),
             ],
             options={
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('publication', 'publication'), ('news', 'news')], editable=False, max_length=12, verbose_name='kind')),
                 ('language', models.CharField(choices=languages.codes.choices, max_length=8, verbose_name='language')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('slug', models.SlugField(blank=True, help_text='Made from the title when empty. It never changes by itself.', max_length=200, validators=[languages.slugs.validate_slug], verbose_name='address')),
+                ('slug', languages.slugs.AddressSlugField(blank=True, help_text='Made from the title when empty. It never changes by itself.', max_length=200, verbose_name='address')),
                 ('lead', models.TextField(blank=True, help_text='Stands in lists and above the text, without formatting.', verbose_name='lead')),
                 ('body', richtext.field.RichTextField(blank=True, verbose_name='text')),
                 ('byline', models.CharField(blank=True, help_text='As it should read under the title.', max_length=200, verbose_name='byline')),

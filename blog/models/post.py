@@ -12,7 +12,7 @@ from blog.kinds import Kind
 from blog.models.story import Story
 from delivery.writing import site_version
 from languages.codes import choices
-from languages.slugs import validate_slug
+from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
@@ -81,13 +81,7 @@ class Post(Pictured, Publishable):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=choices)
     title = models.CharField(_("title"), max_length=300)
-    slug = models.SlugField(
-        _("address"),
-        max_length=200,
-        blank=True,
-        validators=[validate_slug],
-        help_text=_("Made from the title when empty. It never changes by itself."),
-    )
+    slug = AddressSlugField(blank=True, help_text=MADE_FROM_TITLE)
     lead = models.TextField(
         _("lead"),
         blank=True,

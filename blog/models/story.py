@@ -15,7 +15,7 @@ from delivery.tracking import TrackedModel
 from delivery.writing import site_version
 from languages.codes import codes
 from languages.labels import LabelField, label
-from languages.slugs import validate_slug
+from languages.slugs import AddressSlugField
 from partners.models import Organisation
 from projects.models import Project
 
@@ -32,13 +32,7 @@ class Gathering(TrackedModel):
     """A topic or a series: a label under which posts stand, with an address of its own."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    slug = models.SlugField(
-        _("address"),
-        max_length=200,
-        unique=True,
-        validators=[validate_slug],
-        help_text=_("The last part of its address, the same in every language."),
-    )
+    slug = AddressSlugField(unique=True)
     label = LabelField(_("name"))
 
     # "topic" or "series": the end of the names of its routes.

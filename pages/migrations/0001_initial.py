@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('internal_note', models.TextField(blank=True, help_text='For colleagues only; it is never published.', verbose_name='internal note')),
                 ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('language', models.CharField(choices=languages.codes.choices, max_length=8, verbose_name='language')),
-                ('slug', models.SlugField(blank=True, help_text='Made from the title if you leave it empty. It never changes by itself.', max_length=200, validators=[languages.slugs.validate_slug], verbose_name='address')),
+                ('slug', languages.slugs.AddressSlugField(blank=True, help_text='Made from the title when empty. It never changes by itself.', max_length=200, verbose_name='address')),
                 ('path', models.CharField(blank=True, editable=False, max_length=602)),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('menu_title', models.CharField(blank=True, help_text='Empty: the title.', max_length=60, verbose_name='words in the menu')),

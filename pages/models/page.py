@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
 from languages.codes import choices
-from languages.slugs import validate_slug
+from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.webpage.sharing import Shared
 from richtext.field import RichTextField
@@ -77,13 +77,7 @@ class Page(Pictured, Publishable):
         related_name="children",
         help_text=_("Empty: it stands at the top."),
     )
-    slug = models.SlugField(
-        _("address"),
-        max_length=200,
-        blank=True,
-        validators=[validate_slug],
-        help_text=_("Made from the title if you leave it empty. It never changes by itself."),
-    )
+    slug = AddressSlugField(blank=True, help_text=MADE_FROM_TITLE)
     path = models.CharField(max_length=602, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     menu_title = models.CharField(

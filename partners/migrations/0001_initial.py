@@ -4,6 +4,7 @@ import languages.labels
 import languages.slugs
 import publishing.dates
 import publishing.lines
+import publishing.models.text
 import richtext.field
 import uuid
 from django.conf import settings
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('internal_note', models.TextField(blank=True, help_text='For colleagues only; it is never published.', verbose_name='internal note')),
-                ('slug', models.SlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, validators=[languages.slugs.validate_slug], verbose_name='address')),
+                ('slug', languages.slugs.AddressSlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, verbose_name='address')),
                 ('kind', models.CharField(choices=[('company', 'company'), ('university', 'university'), ('school', 'school'), ('research', 'research organisation'), ('public_authority', 'public authority'), ('cluster', 'cluster or network'), ('association', 'association or NGO'), ('media', 'media'), ('incubator', 'incubator or accelerator'), ('other', 'other'), ('unknown', 'not known')], default='unknown', max_length=20, verbose_name='kind')),
                 ('other_names', publishing.lines.LinesField(blank=True, default=list, help_text='One to a line.', verbose_name='other names')),
                 ('country', models.CharField(blank=True, help_text='Two letters, for example BG.', max_length=2, verbose_name='country')),
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
             },
+            bases=(publishing.models.text.DescribedMixin, models.Model),
         ),
         migrations.CreateModel(
             name='OrganisationText',

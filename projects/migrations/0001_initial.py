@@ -4,6 +4,7 @@ import languages.labels
 import languages.slugs
 import publishing.dates
 import publishing.lines
+import publishing.models.text
 import richtext.field
 import uuid
 from django.conf import settings
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('internal_note', models.TextField(blank=True, help_text='For colleagues only; it is never published.', verbose_name='internal note')),
-                ('slug', models.SlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, validators=[languages.slugs.validate_slug], verbose_name='address')),
+                ('slug', languages.slugs.AddressSlugField(help_text='The last part of its address, the same in every language.', max_length=200, unique=True, verbose_name='address')),
                 ('acronym', models.CharField(max_length=100, verbose_name='acronym')),
                 ('other_spellings', publishing.lines.LinesField(blank=True, default=list, help_text='One to a line.', verbose_name='other spellings')),
                 ('calls', publishing.lines.LinesField(blank=True, default=list, help_text='One to a line.', verbose_name='calls')),
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
             },
+            bases=(publishing.models.text.DescribedMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Participation',
@@ -131,7 +133,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('internal_note', models.TextField(blank=True, help_text='For colleagues only; it is never published.', verbose_name='internal note')),
-                ('slug', models.SlugField(max_length=200, validators=[languages.slugs.validate_slug], verbose_name='address')),
+                ('slug', languages.slugs.AddressSlugField(help_text='The last part of its address, the same in every language.', max_length=200, verbose_name='address')),
                 ('group', models.CharField(blank=True, help_text='Work package or intellectual output, for example IO1.', max_length=100, verbose_name='group')),
                 ('kind', models.CharField(choices=[('tool', 'tool'), ('guide', 'guide or manual'), ('course', 'course or module'), ('framework', 'framework or curriculum'), ('publication', 'publication'), ('game', 'game'), ('platform', 'platform'), ('network', 'network or centre'), ('other', 'other')], default='other', max_length=20, verbose_name='kind')),
                 ('readiness', models.CharField(choices=[('planned', 'planned'), ('ready', 'ready')], default='ready', max_length=10, verbose_name='readiness')),
@@ -149,6 +151,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
             },
+            bases=(publishing.models.text.DescribedMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ResultLink',

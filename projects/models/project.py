@@ -8,7 +8,7 @@ from addresses.paths import address
 from delivery import clock
 from languages.codes import codes
 from languages.labels import LabelField
-from languages.slugs import validate_slug
+from languages.slugs import AddressSlugField
 from library.models import Image
 from projects.models.programme import Programme
 from publishing.dates import PartialDateField
@@ -92,13 +92,7 @@ def _amount(name):
 class Project(DescribedMixin, Publishable):
     """An EU project. What no source says stays empty and is shown as unknown."""
 
-    slug = models.SlugField(
-        _("address"),
-        max_length=200,
-        unique=True,
-        validators=[validate_slug],
-        help_text=_("The last part of its address, the same in every language."),
-    )
+    slug = AddressSlugField(unique=True)
     acronym = models.CharField(_("acronym"), max_length=100)
     other_spellings = LinesField(_("other spellings"))
     programme = models.ForeignKey(

@@ -8,7 +8,7 @@ from delivery.tracking import TrackedModel
 from delivery.writing import site_version
 from languages.codes import choices
 from languages.labels import LabelField
-from languages.slugs import validate_slug
+from languages.slugs import AddressSlugField
 from library.models import Document
 from projects.models.project import Project
 from publishing.dates import PartialDateField
@@ -60,7 +60,7 @@ class Result(DescribedMixin, Publishable):
         on_delete=models.PROTECT,
         related_name="parts",
     )
-    slug = models.SlugField(_("address"), max_length=200, validators=[validate_slug])
+    slug = AddressSlugField()
     group = models.CharField(
         _("group"),
         max_length=100,
