@@ -103,14 +103,17 @@ def raise_version(*, instants_moved=True):
 
     With ``instants_moved`` the next instant is computed again. The row is locked first, then
     computed from: of two writers the second sees what the first one wrote. (Computed inside one
-    UPDATE, the later commit would lose the earlier instant.)
+    UPDATE, the later commit would lose the earlier instant.) An instant that has come is passed
+    here too: a reader who waits to pass it would otherwise lose to one writer after the other.
     """
     with transaction.atomic(savepoint=False):
         row = SiteVersion.objects.select_for_update().filter(pk=1).first() or _make_row()
-        now = timezone.now()
+        now = max(timezone.now(), row.passed_at)
         if row.token != getattr(_open, "token", ""):
             row.changed_at = _step(row.changed_at, now)
-        if instants_moved and row.upcoming > now:
+        if has_come := row.upcoming <= now:
+            row.passed_at = now
+        if instants_moved or has_come:
             row.upcoming = instants.upcoming(now)
         row.token = _open.token = _new_token()
         row.save()
