@@ -130,7 +130,7 @@ def forget_transaction():
 
 
 def note_write():
-    """Remember, until the transaction is committed, that it has written something."""
+    """Remember, until the transaction is committed, that it writes something."""
     _open.wrote = True
     transaction.on_commit(forget_transaction)
 

@@ -154,9 +154,10 @@ def writing():
     reset = _unit.set(unit)
     try:
         with transaction.atomic():
+            # First: until the unit ends, what it writes stands under the old token.
+            version.note_write()
             yield unit
             unit.finish()
-            version.note_write()
     finally:
         _unit.reset(reset)
 
