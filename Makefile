@@ -40,6 +40,10 @@ bench:  ## measure how fast 20,000 posts are searched
 	@$(TOOLS)
 	@$(RUN) bench/search.py
 
+drill:  ## let many processes write, read, fail and die at once, on both databases (two minutes)
+	@$(TOOLS)
+	@$(RUN) bench/drill
+
 lighthouse:  ## ask Lighthouse about a running site, as on a slow telephone
 	@$(TOOLS)
 	@$(RUN) bench/lighthouse.py
@@ -59,5 +63,5 @@ requirements:  ## compile the requirement files anew, with hashes
 			--no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; \
 	done
 
-.PHONY: help run dev test lint format password messages pictures screens bench lighthouse budgets validate requirements
+.PHONY: help run dev test lint format password messages pictures screens bench drill lighthouse budgets validate requirements
 .DEFAULT_GOAL := help

@@ -1,0 +1,72 @@
+"""``make drill``: what must hold when processes write, read, fail and die at the same time.
+
+Runs on SQLite (a file in a temporary folder) and on PostgreSQL, one after the other. Prints what it
+saw; ends with exit code 1 if a promise is broken. ``DATABASE_URL`` chooses one database, which has
+to be empty.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from importlib import import_module
+from pathlib import Path
+
+import crew
+
+SCENARIOS = ("version_row", "things_due", "conditional_update")
+
+
+def one(folder):
+    """Run every scenario on the database of ``DATABASE_URL``; return whether all promises are kept."""
+    crew.set_up(folder)
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.introspection.table_names():
+        sys.exit("The drill writes and deletes: DATABASE_URL has to name an empty database.")
+    call_command("migrate", verbosity=0)
+    import tables
+
+    tables.make()
+    kept = True
+    for name in SCENARIOS:
+        begun = time.monotonic()
+        report = import_module(name).drill(folder)
+        print(f"{report}\n  {time.monotonic() - begun:.0f} seconds\n", flush=True)
+        kept &= report.kept
+    return kept
+
+
+def on(name, url):
+    """Run the drill on one database, in a process of its own; return whether it kept its promises."""
+    print(f"== {name} ==\n", flush=True)
+    env = {**os.environ, "DATABASE_URL": url}
+    command = [sys.executable, str(Path(__file__).parent)]
+    return subprocess.run(command, env=env, check=False).returncode == 0
+
+
+def both(folder):
+    """Run the drill on SQLite and on PostgreSQL; return whether both kept their promises."""
+    sys.path.insert(0, str(crew.ROOT / "bin"))
+    import postgres
+
+    kept = on("SQLite", f"sqlite:///{folder}/drill.sqlite3")
+    with postgres.server() as url:
+        if url is None:
+            print("Left out, because this machine lacks it: PostgreSQL")
+        else:
+            kept &= on("PostgreSQL", url)
+    return kept
+
+
+def main():
+    """Run it; return the exit code."""
+    run = one if os.environ.get("DATABASE_URL") else both
+    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+        return 0 if run(folder) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

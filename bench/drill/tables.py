@@ -1,0 +1,39 @@
+"""Two tables of the drill's own: what is written there is rolled back with what it tells of."""
+
+from django.db import connection, models
+
+
+class Audit(models.Model):
+    """The site version as a transaction left it, written under the lock: keys are in its order."""
+
+    token = models.CharField(max_length=32)
+    changed_at = models.DateTimeField()
+    # Seconds by which the next instant stood too late; early is negative.
+    late = models.FloatField()
+
+    class Meta:
+        app_label = "drill"
+
+    def __str__(self):
+        return self.token
+
+
+class Done(models.Model):
+    """A thing that was done, by which process and when."""
+
+    number = models.IntegerField()
+    process = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "drill"
+
+    def __str__(self):
+        return str(self.number)
+
+
+def make():
+    """Make both tables."""
+    with connection.schema_editor() as editor:
+        editor.create_model(Audit)
+        editor.create_model(Done)
