@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Kind, Organisation, OrganisationText, Relation
+from partners.models import Organisation, OrganisationKind, OrganisationText, Relation
 from publishing.admin import (
     PartInline,
     PublishableAdmin,
@@ -80,6 +80,6 @@ class OrganisationAdmin(PublishableAdmin):
 
     def missing_in(self, obj):
         gaps = super().missing_in(obj)
-        if obj.kind == Kind.UNKNOWN:
+        if obj.kind == OrganisationKind.UNKNOWN:
             gaps.append(_("kind"))
         return gaps + [_("country")] * (not obj.country)

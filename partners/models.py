@@ -37,7 +37,7 @@ class OrganisationQuerySet(PublishableQuerySet):
         return self.select_related("logo").prefetch_related("texts")
 
 
-class Kind(models.TextChoices):
+class OrganisationKind(models.TextChoices):
     """What an organisation is."""
 
     COMPANY = "company", _("company")
@@ -57,7 +57,9 @@ class Organisation(DescribedMixin, Publishable):
     """Facts of an organisation; its names and text stand in ``texts``, one row per language."""
 
     slug = AddressSlugField(unique=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.UNKNOWN
+    )
     other_names = LinesField(_("other names"))
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, for example BG.")
@@ -94,7 +96,8 @@ class Organisation(DescribedMixin, Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(kind__in=Kind.values), name="partners_organisation_kind_known"
+                condition=models.Q(kind__in=OrganisationKind.values),
+                name="partners_organisation_kind_known",
             ),
             models.UniqueConstraint(
                 fields=["is_cluster"],

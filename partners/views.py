@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
 from languages.labels import label
-from partners.models import Kind, Organisation, OrganisationText
+from partners.models import Organisation, OrganisationKind, OrganisationText
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.head import Head
 from publishing.webpage.lists import ListView
@@ -35,7 +35,7 @@ class PartnerList(ListView):
         """The filters that the address asks for, ``{"kind": "school"}``; what is none is left out."""
         asked = {name: self.request.GET.get(name, "") for name in FILTERS}
         known = {
-            "kind": asked["kind"] in Kind.values,
+            "kind": asked["kind"] in OrganisationKind.values,
             "country": re.fullmatch("[A-Z]{2}", asked["country"]),
         }
         return {name: asked[name] for name in FILTERS if known[name]}
@@ -78,7 +78,11 @@ class PartnerList(ListView):
     def choices(self):
         """Return what the list can be narrowed to: ``[(name, label, [(value, words, chosen)])]``."""
         there = set(self.partners().order_by().values_list(*FILTERS).distinct())
-        kinds = {kind: str(Kind(kind).label) for kind, _country in there if kind != Kind.UNKNOWN}
+        kinds = {
+            kind: str(OrganisationKind(kind).label)
+            for kind, _country in there
+            if kind != OrganisationKind.UNKNOWN
+        }
         countries = {code: country(code) for _kind, code in there if code}
         return [
             (
@@ -199,7 +203,11 @@ class PartnerPage(ThingView):
         row = self.organisation
         if self.shown.text or row.is_cluster:
             return plain(self.shown.text)[:300]
-        kind = "" if row.kind in {Kind.OTHER, Kind.UNKNOWN} else row.get_kind_display()
+        kind = (
+            ""
+            if row.kind in {OrganisationKind.OTHER, OrganisationKind.UNKNOWN}
+            else row.get_kind_display()
+        )
         facts = ", ".join(filter(None, (kind, label(row.city), country(row.country))))
         name = f"{self.shown.name} ({facts})" if facts else self.shown.name
         return _("%(name)s, one of the partners of the cluster.") % {"name": name}
