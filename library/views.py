@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from library import access
-from library.formats import KINDS
+from library.formats import FILE_FORMATS
 from library.models import Document, FormerFile
 
 TYPES = {
@@ -73,7 +73,7 @@ def document(request, key, name):
         row.file.open(),
         as_attachment=True,
         filename=row.name,
-        content_type=KINDS[row.kind].media_type,
+        content_type=FILE_FORMATS[row.kind].media_type,
     )
     return _guarded(response, etag)
 

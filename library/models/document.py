@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.tracking import TrackedModel
 from languages.codes import choices
 from languages.labels import LabelField, label
-from library.formats import KINDS
+from library.formats import FILE_FORMATS
 
 
 def new_key():
@@ -37,7 +37,7 @@ class Document(TrackedModel):
     kind = models.CharField(
         _("type"),
         max_length=8,
-        choices=[(name, kind.words) for name, kind in KINDS.items()],
+        choices=[(name, form.label) for name, form in FILE_FORMATS.items()],
         editable=False,
     )
     size = models.PositiveBigIntegerField(_("size"), editable=False, help_text=_("In bytes."))
@@ -60,7 +60,7 @@ class Document(TrackedModel):
         default_permissions = ("add", "change", "delete", "view", "change_public")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=KINDS), name="library_document_kind_known"
+                condition=models.Q(kind__in=FILE_FORMATS), name="library_document_kind_known"
             )
         ]
 
@@ -76,7 +76,7 @@ class Document(TrackedModel):
 
     def facts(self):
         """Return what a reader should know before opening it: ``PDF, 1.2 MB, Bulgarian``."""
-        parts = [KINDS[self.kind].words, filesizeformat(self.size)]
+        parts = [FILE_FORMATS[self.kind].label, filesizeformat(self.size)]
         if self.language:
             parts.append(self.get_language_display())
         return ", ".join(map(str, parts))
