@@ -34,7 +34,7 @@ PROGRAMS = re.compile(
 PDF_SCRIPTS = re.compile(rb"/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b")
 
 
-class Clean(NamedTuple):
+class JudgedDocument(NamedTuple):
     """A document that may be kept: its type, size in bytes, hash, and whether it holds scripts."""
 
     kind: str
@@ -44,7 +44,7 @@ class Clean(NamedTuple):
 
 
 def read_document(file):
-    """Return what an uploaded file is, as ``Clean``.
+    """Return what an uploaded file is, as ``JudgedDocument``.
 
     Raises ``ValidationError`` with a sentence for whoever uploaded it.
     """
@@ -74,7 +74,9 @@ def read_document(file):
             "format",
         )
     file.seek(0)
-    return Clean(kind, file.size, hashlib.file_digest(file, "sha256").hexdigest(), is_active)
+    return JudgedDocument(
+        kind, file.size, hashlib.file_digest(file, "sha256").hexdigest(), is_active
+    )
 
 
 def _refusal(message, code, **params):
@@ -192,17 +194,17 @@ def _test(opened, entries):
                     raise _damaged()
 
 
-def keep(document, clean, file):
+def keep(document, judged, file):
     """Write file and row of a document together. ``file`` is the upload that was judged."""
     storage = Document._meta.get_field("file").storage
-    stored = f"documents/{clean.source_hash[:2]}/{clean.source_hash}.{clean.kind}"
+    stored = f"documents/{judged.source_hash[:2]}/{judged.source_hash}.{judged.kind}"
     if not storage.exists(stored):
         file.seek(0)
         storage.save(stored, File(file))
     document.file.name = stored
-    document.kind, document.size = clean.kind, clean.size
-    document.source_hash, document.is_active = clean.source_hash, clean.is_active
-    document.name = with_ending(file.name, clean.kind)
+    document.kind, document.size = judged.kind, judged.size
+    document.source_hash, document.is_active = judged.source_hash, judged.is_active
+    document.name = with_ending(file.name, judged.kind)
     document.slug = document.slug or slug_of(file.name)
     with transaction.atomic():
         document.save()
@@ -213,10 +215,10 @@ def store(file, **fields):
 
     Raises ``ValidationError`` as ``read_document``.
     """
-    clean = read_document(file)
-    known = Document.objects.filter(source_hash=clean.source_hash).first()
-    if known:
-        return known
+    judged = read_document(file)
+    existing = Document.objects.filter(source_hash=judged.source_hash).first()
+    if existing:
+        return existing
     document = Document(**fields)
-    keep(document, clean, file)
+    keep(document, judged, file)
     return document

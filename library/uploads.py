@@ -36,7 +36,7 @@ FORMATS = {
 
 
 @dataclass(frozen=True)
-class Clean:
+class JudgedImage:
     """A picture encoded anew: its bytes, extension, and size in pixels; and the hash it came from."""
 
     content: bytes
@@ -47,7 +47,7 @@ class Clean:
 
 
 def read_upload(file):
-    """Return an uploaded file as a ``Clean`` picture.
+    """Return an uploaded file as a ``JudgedImage``.
 
     Raises ``ValidationError`` with a sentence for whoever uploaded it. An animation keeps its first
     frame only: a moving picture in a text cannot be stopped by its reader (WCAG 2.2.2).
@@ -66,7 +66,7 @@ def read_upload(file):
     out = BytesIO()
     _fit(picture, name).save(out, name, **options)
     width, height = picture.size
-    return Clean(out.getvalue(), extension, width, height, hashlib.sha256(source).hexdigest())
+    return JudgedImage(out.getvalue(), extension, width, height, hashlib.sha256(source).hexdigest())
 
 
 def _refuse_mixed(source):
@@ -156,12 +156,12 @@ def get_or_store(file, **fields):
     ``ValidationError`` as ``read_upload``; nothing is kept of a file that is refused, or when the row
     cannot be written.
     """
-    clean = read_upload(file)
-    known = Image.objects.filter(source_hash=clean.source_hash).first()
-    if known:
-        return known, False
+    judged = read_upload(file)
+    existing = Image.objects.filter(source_hash=judged.source_hash).first()
+    if existing:
+        return existing, False
     image = Image(**{"title": clean_name(file.name), **fields})
-    keep(image, clean)
+    keep(image, judged)
     return image, True
 
 
@@ -171,17 +171,17 @@ def store(file, **fields):
     return image
 
 
-def replace(image, clean):
+def replace(image, judged):
     """Give a picture another file: every page, feed and text shows the new one.
 
     The old file and its renditions are deleted; their addresses lead to the new one.
     """
     old, widths = image.file.name, list(image.rendition_widths)
     image.rendition_widths = []
-    describe(image, clean)
+    describe(image, judged)
     with transaction.atomic():
         FormerFile.objects.get_or_create(name=old, defaults={"image": image})
-        keep(image, clean)
+        keep(image, judged)
         FormerFile.objects.filter(name=image.file.name).delete()
         transaction.on_commit(lambda: _delete(image, old, widths))
 
@@ -191,21 +191,21 @@ def _delete(image, old, widths):
         image.file.storage.delete(name)
 
 
-def describe(image, clean):
+def describe(image, judged):
     """Write down in a row what its file is."""
-    image.source_hash, image.format = clean.source_hash, clean.extension
-    image.width, image.height = clean.width, clean.height
+    image.source_hash, image.format = judged.source_hash, judged.extension
+    image.width, image.height = judged.width, judged.height
 
 
-def keep(image, clean):
+def keep(image, judged):
     """Write file and row of a picture together, and ask for its renditions."""
-    describe(image, clean)
-    name = f"images/{clean.source_hash[:2]}/{clean.source_hash}.{clean.extension}"
+    describe(image, judged)
+    name = f"images/{judged.source_hash[:2]}/{judged.source_hash}.{judged.extension}"
     storage = Image._meta.get_field("file").storage
     if storage.exists(name):
         # Left behind by a row that was deleted: the name is the hash, so the content is the same.
         storage.delete(name)
-    image.file.name = storage.save(name, ContentFile(clean.content))
+    image.file.name = storage.save(name, ContentFile(judged.content))
     try:
         with transaction.atomic():
             image.save()

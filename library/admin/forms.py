@@ -37,18 +37,18 @@ class UploadForm(forms.ModelForm):
         if not file:
             return None
         judged = self.judge(file)
-        known = self._meta.model.objects.filter(source_hash=judged.source_hash).first()
-        if known and known.pk != self.instance.pk:
+        existing = self._meta.model.objects.filter(source_hash=judged.source_hash).first()
+        if existing and existing.pk != self.instance.pk:
             raise ValidationError(
                 format_html(
                     _("This file is here already: {}. Use that one."),
-                    format_html('<a href="../{}/change/">{}</a>', known.pk, known)
+                    format_html('<a href="../{}/change/">{}</a>', existing.pk, existing)
                     if not self.instance.pk
-                    else known,
+                    else existing,
                 ),
                 code="known",
             )
-        self.judged = None if known else judged
+        self.judged = None if existing else judged
         return file
 
 

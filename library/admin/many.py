@@ -20,14 +20,14 @@ def upload(file):
     """Keep one picture; return what the page says of it, as a dict.
 
     ``name`` is the file's, ``error`` a sentence if it was refused; else the picture's facts, and
-    ``known`` if the same bytes were here already.
+    ``existing`` if the same bytes were here already.
     """
     name = clean_name(file.name)
     try:
         image, made = uploads.get_or_store(file, title=name)
     except ValidationError as error:
         return {"name": name, "error": " ".join(error.messages)}
-    return {"name": name, "known": not made, **facts(image)}
+    return {"name": name, "existing": not made, **facts(image)}
 
 
 def facts(image):
@@ -79,7 +79,7 @@ class UploadManyView(TemplateView):
 
     def _upload(self, request, file):
         result = upload(file)
-        if result.get("id") and not result["known"]:
+        if result.get("id") and not result["existing"]:
             image = Image.objects.get(pk=result["id"])
             self.model_admin.log_addition(request, image, [{"added": {}}])
         return result

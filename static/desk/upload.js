@@ -33,9 +33,9 @@
     picture.width = 96;
     picture.height = 64;
     entry.item.prepend(picture);
-    if (result.known) entry.state.append(`${words.known}: `);
+    if (result.existing) entry.state.append(`${words.existing}: `);
     entry.state.append(
-      element("a", result.known ? result.title : words.describe, { href: result.change }),
+      element("a", result.existing ? result.title : words.describe, { href: result.change }),
     );
   }
 

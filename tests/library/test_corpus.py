@@ -56,9 +56,9 @@ def test_a_bad_file_is_refused_in_bulgarian_and_nothing_is_kept(
     ("content", "width", "height", "ending"), corpus.ODD_PICTURES.values(), ids=corpus.ODD_PICTURES
 )
 def test_an_odd_picture_comes_out_right(content, width, height, ending):
-    clean = uploads.read_upload(SimpleUploadedFile("photo.exe", content))
-    assert (clean.width, clean.height, clean.extension) == (width, height, ending)
-    kept = Picture.open(BytesIO(clean.content))
+    judged = uploads.read_upload(SimpleUploadedFile("photo.exe", content))
+    assert (judged.width, judged.height, judged.extension) == (width, height, ending)
+    kept = Picture.open(BytesIO(judged.content))
     kept.load()
     assert kept.size == (width, height)
     assert getattr(kept, "n_frames", 1) == 1
@@ -70,8 +70,8 @@ def test_an_odd_picture_comes_out_right(content, width, height, ending):
     ("content", "kind"), corpus.GOOD_DOCUMENTS.values(), ids=corpus.GOOD_DOCUMENTS
 )
 def test_a_document_is_known_by_its_content(content, kind):
-    clean = documents.read_document(SimpleUploadedFile("paper.exe", content))
-    assert (clean.kind, clean.size, clean.is_active) == (kind, len(content), False)
+    judged = documents.read_document(SimpleUploadedFile("paper.exe", content))
+    assert (judged.kind, judged.size, judged.is_active) == (kind, len(content), False)
 
 
 def test_a_pdf_with_scripts_is_marked():

@@ -42,7 +42,7 @@ class TestUploading:
     def test_the_same_bytes_are_offered_and_not_kept_twice(self, writer):
         known = store(upload(picture()), title="Kept")
         (result,) = writer.post(UPLOAD, {"files": upload(picture())}, **SCRIPT).json()["results"]
-        assert (result["known"], result["id"], result["title"]) == (True, known.pk, "Kept")
+        assert (result["existing"], result["id"], result["title"]) == (True, known.pk, "Kept")
         assert Image.objects.count() == 1
 
     @pytest.mark.parametrize("number", [0, 101])

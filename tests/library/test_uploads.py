@@ -25,9 +25,9 @@ def upload(content, name="photo.jpg"):
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
 def test_five_formats_are_taken_and_named_by_what_they_are(form):
-    clean = read_upload(upload(picture(form), "photo.exe"))
-    assert clean.extension == {"JPEG": "jpg"}.get(form, form.lower())
-    assert (clean.width, clean.height) == (900, 600)
+    judged = read_upload(upload(picture(form), "photo.exe"))
+    assert judged.extension == {"JPEG": "jpg"}.get(form, form.lower())
+    assert (judged.width, judged.height) == (900, 600)
 
 
 def test_a_photo_is_turned_and_says_nothing_of_where_it_was_taken():
@@ -35,9 +35,9 @@ def test_a_photo_is_turned_and_says_nothing_of_where_it_was_taken():
     exif[0x0112] = 6
     exif.get_ifd(0x8825)[1] = "N"
     content = picture(exif=exif)
-    clean = read_upload(upload(content))
-    assert (clean.width, clean.height) == (600, 900)
-    kept = Picture.open(BytesIO(clean.content))
+    judged = read_upload(upload(content))
+    assert (judged.width, judged.height) == (600, 900)
+    kept = Picture.open(BytesIO(judged.content))
     assert not kept.getexif()
     assert "exif" not in kept.info
 
