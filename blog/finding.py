@@ -1,15 +1,15 @@
 """What can be found of posts."""
 
 from blog.models import Kind, Post
-from publishing.searchable import Searchable, Words
+from publishing.searchable import IndexedText, Searchable
 from publishing.searchable import register as make_findable
 from richtext.render import plain
 
 
-def words(post):
-    """Return the words of a post."""
+def indexed_text(post):
+    """Return what the index holds of a post."""
     when = post.shown_on.first_day if post.shown_on else post.published_at
-    return Words(
+    return IndexedText(
         title=post.title,
         path=post.get_absolute_url(),
         text=f"{post.lead} {plain(post.body)}",
@@ -23,12 +23,12 @@ def register():
     for kind in Kind:
         make_findable(
             Searchable(
-                kind=kind.value,
+                name=kind.value,
                 model=Post,
                 label=kind.facts.name,
                 public=lambda kind=kind: Post.objects.published().of_kind(kind),
                 rows=lambda kind=kind: Post._base_manager.filter(kind=kind),
-                words=words,
+                indexed_text=indexed_text,
                 about=lambda posts, slug: posts.filter(story__projects__slug=slug),
             )
         )

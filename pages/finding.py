@@ -3,26 +3,26 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.models import Page
-from publishing.searchable import Searchable, Words
+from publishing.searchable import IndexedText, Searchable
 from publishing.searchable import register as make_findable
 from richtext.render import plain
 
 
-def words(page):
-    """Return the words of a page."""
+def indexed_text(page):
+    """Return what the index holds of a page."""
     text = f"{page.lead} {plain(page.text)}"
-    return Words(title=page.title, path=page.get_absolute_url(), text=text)
+    return IndexedText(title=page.title, path=page.get_absolute_url(), text=text)
 
 
 def register():
     """Make pages findable."""
     make_findable(
         Searchable(
-            kind="page",
+            name="page",
             model=Page,
             label=_("Pages"),
             public=Page.objects.published,
             rows=Page._base_manager.all,
-            words=words,
+            indexed_text=indexed_text,
         )
     )

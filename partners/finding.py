@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
 from partners.models import Organisation, OrganisationText
-from publishing.searchable import Searchable, Words
+from publishing.searchable import IndexedText, Searchable
 from publishing.searchable import register as make_findable
 from richtext.render import plain
 
 
-def words(text):
-    """Return the words of an organisation's text; acronyms and other names count as names."""
+def indexed_text(text):
+    """Return what the index holds of an organisation; acronyms and other names count as names."""
     row = text.organisation
     facts = [plain(text.text), label(row.city, text.language) if row.city else ""]
-    return Words(
+    return IndexedText(
         title=text.name,
         path=row.paths()[text.language],
         text=" ".join(filter(None, facts)),
@@ -25,12 +25,12 @@ def register():
     """Make organisations findable."""
     make_findable(
         Searchable(
-            kind="partner",
+            name="partner",
             model=OrganisationText,
             label=_("Partners"),
             public=OrganisationText.objects.published,
             rows=lambda: OrganisationText._base_manager.select_related("organisation"),
-            words=words,
+            indexed_text=indexed_text,
             owners={Organisation: "organisation"},
         )
     )

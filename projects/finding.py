@@ -4,18 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
 from projects.models import Programme, Project, ProjectText
-from publishing.searchable import Searchable, Words
+from publishing.searchable import IndexedText, Searchable
 from publishing.searchable import register as make_findable
 from richtext.render import plain
 
 
-def words(text):
-    """Return the words of a project's text; every spelling of its acronym counts as a name."""
+def indexed_text(text):
+    """Return what the index holds of a project; every spelling of its acronym counts as a name."""
     project = text.project
     facts = [project.grant_number, *project.calls]
     if project.programme:
         facts.append(label(project.programme.name, text.language))
-    return Words(
+    return IndexedText(
         title=f"{project.acronym}: {text.name}",
         path=project.paths()[text.language],
         text=" ".join(filter(None, (text.summary, plain(text.text), *facts))),
@@ -28,12 +28,12 @@ def register():
     """Make projects findable."""
     make_findable(
         Searchable(
-            kind="project",
+            name="project",
             model=ProjectText,
             label=_("Projects"),
             public=ProjectText.objects.published,
             rows=lambda: ProjectText._base_manager.select_related("project__programme"),
-            words=words,
+            indexed_text=indexed_text,
             about=lambda texts, slug: texts.filter(project__slug=slug),
             owners={Project: "project", Programme: "project__programme"},
         )

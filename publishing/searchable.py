@@ -1,4 +1,4 @@
-"""What can be found: each room says which of its rows, and which of their words.
+"""What can be found: each room says which of its rows, and what of each goes into the index.
 
 ``search`` reads this list; nothing here knows that there is an index.
 """
@@ -10,8 +10,8 @@ from django.db.models import Model, QuerySet
 
 
 @dataclass(frozen=True)
-class Words:
-    """What can be found of one text, in its language.
+class IndexedText:
+    """What the index holds of one text, in its language.
 
     ``names`` are words that count as much as the title: acronyms and other spellings. ``text`` is plain;
     ``year`` is 0 where it is not known.
@@ -26,20 +26,20 @@ class Words:
 
 @dataclass(frozen=True)
 class Searchable:
-    """One kind of thing: ``kind`` is its word for machines, ``label`` for people (lazy).
+    """One kind of thing: ``name`` is its word for machines, ``label`` for people (lazy).
 
     ``public`` returns the rows that the public sees, ``rows`` all of this kind, hidden ones too;
-    ``words`` the ``Words`` of one row (a row has ``language``); ``about`` narrows public rows to
-    a project's, by slug, if the kind can. ``owners`` are models whose rows the words also come from,
+    ``indexed_text`` the ``IndexedText`` of one row (a row has ``language``); ``about`` narrows public rows to
+    a project's, by slug, if the kind can. ``owners`` are models whose rows give text as well,
     each with the look-up that leads from a row of this kind to it.
     """
 
-    kind: str
+    name: str
     model: type[Model]
     label: str
     public: Callable[[], QuerySet]
     rows: Callable[[], QuerySet]
-    words: Callable[[Model], Words]
+    indexed_text: Callable[[Model], IndexedText]
     about: Callable[[QuerySet, str], QuerySet] | None = None
     owners: dict[type[Model], str] = field(default_factory=dict)
 
@@ -49,18 +49,18 @@ _kinds: dict[str, Searchable] = {}
 
 def register(searchable):
     """Take a kind of thing that can be found."""
-    _kinds[searchable.kind] = searchable
+    _kinds[searchable.name] = searchable
 
 
 def kinds():
-    """Return every ``Searchable``, by its word for machines."""
+    """Return every ``Searchable``, by its name."""
     return dict(_kinds)
 
 
 _indexes: list[Callable] = []
 
 
-def fill_index(reader):
+def register_index(reader):
     """Take the function of a list of ``Change`` that keeps the index; ``search`` has the only one."""
     _indexes[:] = [reader]
 

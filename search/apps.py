@@ -12,7 +12,7 @@ class SearchConfig(AppConfig):
         from publishing import searchable
         from search import index
 
-        searchable.fill_index(index.follow)
+        searchable.register_index(index.follow)
         post_migrate.connect(self._fill, dispatch_uid="search.fill")
 
     def _fill(self, sender, plan=(), **kwargs):

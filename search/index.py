@@ -15,22 +15,22 @@ def write(kind, rows):
     """Write the entries of rows of one kind."""
     entries, texts = [], []
     for row in rows:
-        words = kind.words(row)
-        title, names = indexed(words.title), indexed(*words.names)
+        text = kind.indexed_text(row)
+        title, names = indexed(text.title), indexed(*text.names)
         entries.append(
             Entry(
-                kind=kind.kind,
+                kind=kind.name,
                 row=row.pk,
                 language=row.language,
-                path=words.path,
-                year=words.year,
-                title=words.title,
-                text=words.text,
+                path=text.path,
+                year=text.year,
+                title=text.title,
+                text=text.text,
                 title_words=title,
                 name_words=names,
             )
         )
-        texts.append((f"{title} {names}", indexed(words.text)))
+        texts.append((f"{title} {names}", indexed(text.text)))
     if not entries:
         return
     fields = [field.name for field in Entry._meta.concrete_fields if field.name != "id"]
@@ -45,7 +45,7 @@ def write(kind, rows):
 
 def forget(kind, rows):
     """Drop the entries of rows that are gone, by their keys."""
-    gone = list(Entry.objects.filter(kind=kind.kind, row__in=rows).values_list("pk", flat=True))
+    gone = list(Entry.objects.filter(kind=kind.name, row__in=rows).values_list("pk", flat=True))
     if gone:
         driver().delete(gone)
         Entry.objects.filter(pk__in=gone).delete()
@@ -62,7 +62,7 @@ def read(kind, keys):
 def rebuild():
     """Read everything anew while the site runs; return how many texts the index has."""
     for kind in searchable.kinds().values():
-        known = Entry.objects.filter(kind=kind.kind).values_list("row", flat=True)
+        known = Entry.objects.filter(kind=kind.name).values_list("row", flat=True)
         keys = {*known, *kind.rows().values_list("pk", flat=True)}
         for some in batched(sorted(keys), MANY):
             # Each batch is a short transaction: whoever writes meanwhile waits for a moment only.
