@@ -6,7 +6,7 @@ from pages.models import Page
 
 
 @dataclass
-class Entry:
+class MenuEntry:
     """One entry of a menu, with the entries below it."""
 
     words: str
@@ -16,14 +16,14 @@ class Entry:
 
 
 def menus(language):
-    """Return ``{"main": [Entry, …], "footer": [Entry, …]}`` of a language, in one query.
+    """Return ``{"main": [MenuEntry, …], "footer": [MenuEntry, …]}`` of a language, in one query.
 
     A page below another stands under it if both are public and in the same menu.
     """
     rows = Page.objects.published().in_language(language).exclude(menu="")
     rows = list(rows.order_by("order", "title").defer("text", "internal_note"))
     entries = {
-        row.pk: Entry(row.words, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}")
+        row.pk: MenuEntry(row.words, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}")
         for row in rows
     }
     found = {"main": [], "footer": []}
