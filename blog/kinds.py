@@ -29,9 +29,9 @@ class Facts:
     # What the list is called in menu and search, and above itself.
     name: Promise
     heading: Promise
-    # What stands above its newest posts on other pages, and the words of the link to all of them.
+    # What stands above its newest posts on other pages, and the label of the link to all of them.
     newest_heading: Promise
-    link_words: Promise
+    link_label: Promise
     # One sentence on the list, for search engines; one on its feed, with ``site`` to fill in.
     sentence: Promise
     feed_sentence: Promise
@@ -51,7 +51,7 @@ class Kind(models.TextChoices):
             name=_("Publications"),
             heading=_("Blog publications"),
             newest_heading=_("Blog publications"),
-            link_words=_("All publications"),
+            link_label=_("All publications"),
             sentence=_(
                 "Articles on projects, partners and what people learn in a city, newest first."
             ),
@@ -70,7 +70,7 @@ class Kind(models.TextChoices):
             name=_("News"),
             heading=_("News"),
             newest_heading=_("Latest news"),
-            link_words=_("All news"),
+            link_label=_("All news"),
             sentence=_(
                 "What happens in the cluster, its projects and among its partners, newest first."
             ),

@@ -26,7 +26,7 @@ LATEST = 5
 class Link:
     """A link of the frame; ``section`` says which part of the site it leads to."""
 
-    words: str
+    label: str
     url: str
     section: str = ""
     below: tuple = ()
@@ -36,7 +36,7 @@ class Link:
 class Frame:
     """What ``base.html`` shows around a page, in one language; finished, because it is shared.
 
-    ``name`` is the cluster's own, ``text`` the row of words of this language, ``latest`` are lists of
+    ``name`` is the cluster's own, ``text`` the ``SiteText`` of this language, ``latest`` are lists of
     links by kind of post.
     """
 
@@ -56,7 +56,7 @@ class Frame:
 
 def build(language):
     """Return the ``Frame`` of a language, by three queries."""
-    text, menu = words_of(language), menus(language)
+    text, menu = site_text_of(language), menus(language)
     with override(language):
         sections = {
             **{kind.route: str(kind.facts.name) for kind in Kind},
@@ -69,7 +69,7 @@ def build(language):
         name=name,
         text=text,
         menu=(
-            *(Link(words, address(route, language), route) for route, words in sections.items()),
+            *(Link(label, address(route, language), route) for route, label in sections.items()),
             *entries(menu["main"]),
         ),
         footer=tuple(entries(menu["footer"])),
@@ -80,8 +80,8 @@ def build(language):
     )
 
 
-def words_of(language):
-    """Return the row of words of a language, with the cluster's name in this and in any language."""
+def site_text_of(language):
+    """Return the ``SiteText`` of a language, with the cluster's name in this and in any language."""
     names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
     names = names.values("name")
     here, there = names.filter(language=language), names.order_by("language")
@@ -91,7 +91,7 @@ def words_of(language):
 
 def entries(menu):
     """Yield the pages of a menu as links."""
-    return (Link(entry.words, entry.url, entry.section, tuple(entry.below)) for entry in menu)
+    return (Link(entry.label, entry.url, entry.section, tuple(entry.below)) for entry in menu)
 
 
 def latest(language):

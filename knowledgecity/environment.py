@@ -38,11 +38,6 @@ def number(name, default):
     return int(value)
 
 
-def words(name):
-    """Return a comma-separated variable as a list of words."""
-    return [word.strip() for word in text(name).split(",") if word.strip()]
-
-
 def required(name, what):
     """Return the variable, or refuse to start and say what it is for."""
     value = text(name)

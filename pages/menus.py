@@ -9,7 +9,7 @@ from pages.models import Page
 class MenuEntry:
     """One entry of a menu, with the entries below it."""
 
-    words: str
+    label: str
     url: str
     section: str
     below: list = field(default_factory=list)
@@ -23,7 +23,9 @@ def menus(language):
     rows = Page.objects.published().in_language(language).exclude(menu="")
     rows = list(rows.order_by("order", "title").defer("text", "internal_note"))
     entries = {
-        row.pk: MenuEntry(row.words, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}")
+        row.pk: MenuEntry(
+            row.menu_label, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}"
+        )
         for row in rows
     }
     found = {"main": [], "footer": []}

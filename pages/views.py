@@ -60,8 +60,8 @@ class PageView(PublicView):
                 yield switch(code, twins[code], same=True)
             else:
                 with override(code):
-                    words = _("Not in English: go to the home page")
-                yield Switch(code, address("home", code), words)
+                    label = _("Not in English: go to the home page")
+                yield Switch(code, address("home", code), label)
 
 
 def beginnings(path):

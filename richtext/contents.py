@@ -16,7 +16,7 @@ FEWEST = 4
 def with_contents(html):
     """Return ``(html, contents)``: rendered text whose headings can be linked to, and what they say.
 
-    ``contents`` are ``(id, words)``; empty for a text with fewer than four headings, which is then
+    ``contents`` are ``(id, heading)``; empty for a text with fewer than four headings, which is then
     returned as it was. The ids are numbers: they stay when a heading is reworded.
     """
     if len(HEADING.findall(html)) < FEWEST:

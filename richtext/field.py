@@ -50,12 +50,12 @@ EDITOR = {
 
 
 def library_config():
-    """Return what the dialog for pictures needs: addresses of the library, and its words."""
+    """Return what the dialog for pictures needs: addresses of the library, and its labels."""
     return {
         "choose": reverse("admin:library_image_choose"),
         "upload": reverse("admin:library_image_upload"),
         "icon": static("desk/picture.svg"),
-        "words": {
+        "labels": {
             "picture": _("Picture"),
             "search": _("Search the library"),
             "more": _("Show more"),
@@ -88,7 +88,7 @@ class RichTextWidget(CKEditorWidget):
         return super().media + Media(js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js"])
 
     def get_context(self, name, value, attrs):
-        # Addresses and words are known only now: static files have hashed names, staff a language.
+        # Addresses and labels are known only now: static files have hashed names, staff a language.
         self.config = {**self.config, "library": library_config()}
         return super().get_context(name, value, attrs)
 

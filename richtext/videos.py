@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 ALONE = re.compile(
-    r"<p>\s*(?:<a [^>]*?href=\"(?P<href>[^\"]+)\"[^>]*>(?P<words>[^<]*)</a>|(?P<typed>https://[^\s<]+))\s*</p>"
+    r"<p>\s*(?:<a [^>]*?href=\"(?P<href>[^\"]+)\"[^>]*>(?P<label>[^<]*)</a>|(?P<typed>https://[^\s<]+))\s*</p>"
 )
 # What an address of each site looks like, the page of a video there, and its player.
 SITES = [
@@ -39,17 +39,17 @@ def with_cards(html, language):
         address = (found["href"] or found["typed"]).replace("&amp;", "&")
         for site, known, page, player in SITES:
             if video := known.fullmatch(address):
-                words = (found["words"] or "").strip()
-                words = "" if words.startswith("http") else words
-                return _card(site, words, page.format(video[1]), player.format(video[1]), language)
+                label = (found["label"] or "").strip()
+                label = "" if label.startswith("http") else label
+                return _card(site, label, page.format(video[1]), player.format(video[1]), language)
         return found[0]
 
     return ALONE.sub(card, html)
 
 
-def _card(site, words, page, player, language):
+def _card(site, label, page, player, language):
     with override(language):
-        title = words or escape(_("Video on %(site)s") % {"site": site})
+        title = label or escape(_("Video on %(site)s") % {"site": site})
         note = _("Nothing is loaded from %(site)s before you press.") % {"site": site}
     return (
         f'<figure class="video"><a href="{escape(page)}" data-player="{escape(player)}">'

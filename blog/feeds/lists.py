@@ -64,8 +64,8 @@ class GatheringFeed(KindFeed):
             .distinct()
         )
         return {
-            language: self.model(uid=uid, slug=slug, label=words)
-            for uid, slug, words, language in rows
+            language: self.model(uid=uid, slug=slug, label=names)
+            for uid, slug, names, language in rows
         }
 
     @cached_property

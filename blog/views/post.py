@@ -149,7 +149,7 @@ def related(post):
 
 
 def share_links(post):
-    """Return ``(words, address)`` of plain links that share a post; nothing is loaded from there."""
+    """Return ``(label, address)`` of plain links that share a post; nothing is loaded from there."""
     url, title = absolute(post.get_absolute_url()), post.title
     return [
         (_("by mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),

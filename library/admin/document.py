@@ -38,11 +38,11 @@ class DocumentAdmin(UsedAdminMixin, admin.ModelAdmin):
         return [*self.search_fields, *(f"title__{code}" for code in codes())]
 
     def get_fieldsets(self, request, obj=None):
-        words = ["title", "language", "date"]
+        described = ["title", "language", "date"]
         if obj is None:
-            return [(None, {"fields": ["upload", *words]})]
+            return [(None, {"fields": ["upload", *described]})]
         return [
-            (None, {"fields": ["download", "bytes", "warning", *words]}),
+            (None, {"fields": ["download", "bytes", "warning", *described]}),
             (_("File"), {"fields": ["upload"]}),
             (_("Used in"), {"fields": ["visible", "uses"]}),
         ]

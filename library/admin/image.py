@@ -43,9 +43,9 @@ class AltLanguage(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
-            (f"{prefix}{code}", words % {"language": name})
+            (f"{prefix}{code}", label % {"language": name})
             for code, name in choices()
-            for prefix, words in (
+            for prefix, label in (
                 ("", _("%(language)s is there")),
                 ("-", _("%(language)s is missing")),
             )
@@ -107,10 +107,10 @@ class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
         )
 
     def get_fieldsets(self, request, obj=None):
-        words = (_("What it shows"), {"fields": ["alt", "decorative"]})
+        described = (_("What it shows"), {"fields": ["alt", "decorative"]})
         rights = (_("Rights"), {"fields": ["credit", "licence"]})
         if obj is None:
-            return [(None, {"fields": ["upload", "title"]}), words, rights]
+            return [(None, {"fields": ["upload", "title"]}), described, rights]
         focus = (
             _("Centre of interest"),
             {
@@ -121,7 +121,7 @@ class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
         return [
             (None, {"fields": ["title", "size"]}),
             focus,
-            words,
+            described,
             rights,
             (_("File"), {"fields": ["upload"]}),
             (_("Used in"), {"fields": ["uses"]}),

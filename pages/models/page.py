@@ -158,7 +158,7 @@ class Page(Pictured, Publishable):
         return self.title
 
     @property
-    def words(self):
+    def menu_label(self):
         """What the menu says."""
         return self.menu_title or self.title
 

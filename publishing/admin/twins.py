@@ -42,17 +42,17 @@ class TwinsAdminMixin:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _translations(self, request, obj):
-        """Return ``(words, address)`` for the links to the other languages of a row."""
+        """Return ``(label, address)`` for the links to the other languages of a row."""
         there = {row.language: row for row in self.twins(obj)}
         names = dict(choices())
         links = []
         for code in others(obj.language):
             if code in there:
-                words = _("Open in: %(language)s") % {"language": names[code]}
-                links.append((words, self.twin_url(there[code])))
+                label = _("Open in: %(language)s") % {"language": names[code]}
+                links.append((label, self.twin_url(there[code])))
             elif self.has_add_permission(request):
-                words = _("Translate into: %(language)s") % {"language": names[code]}
-                links.append((words, self.twin_add_url(obj, code)))
+                label = _("Translate into: %(language)s") % {"language": names[code]}
+                links.append((label, self.twin_add_url(obj, code)))
         return links
 
     @admin.display(description=_("other languages"))
@@ -61,9 +61,9 @@ class TwinsAdminMixin:
         links = []
         for code in others(obj.language):
             if row := there.get(code):
-                words = f"{code.upper()}: {row.get_status_display()}"
-                links.append((row.stage, self.twin_url(row), words))
+                label = f"{code.upper()}: {row.get_status_display()}"
+                links.append((row.stage, self.twin_url(row), label))
             else:
-                words = _("%(language)s: translate") % {"language": code.upper()}
-                links.append(("none", self.twin_add_url(obj, code), words))
+                label = _("%(language)s: translate") % {"language": code.upper()}
+                links.append(("none", self.twin_add_url(obj, code), label))
         return format_html_join(" ", '<a class="stage stage-{}" href="{}">{}</a>', links)

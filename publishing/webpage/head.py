@@ -26,7 +26,7 @@ class Switch:
 
     language: str
     url: str
-    words: str
+    label: str
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Head:
     section: str = ""
     robots: str = ""
     # ``website`` or ``article`` (Open Graph), its share image, the pages between the home page and it
-    # as ``(words, path)``, and structured data (``publishing.webpage.schema``).
+    # as ``(label, path)``, and structured data (``publishing.webpage.schema``).
     kind: str = "website"
     shared: Shared | None = None
     trail: list = field(default_factory=list)
@@ -65,7 +65,7 @@ class Head:
 
     @property
     def steps(self):
-        """The way from the home page to this one, ``(words, absolute address)``; empty for home."""
+        """The way from the home page to this one, ``(label, absolute address)``; empty for home."""
         home = address("home", get_language())
         if self.path == home:
             return []
@@ -96,5 +96,5 @@ class Head:
 def switch(language, url, *, same):
     """Return the link to another language: to the same thing, or to its list, saying so."""
     with override(language):
-        words = _("Read this in English") if same else _("Not in English: go to the list")
-    return Switch(language, url, words)
+        label = _("Read this in English") if same else _("Not in English: go to the list")
+    return Switch(language, url, label)

@@ -19,12 +19,12 @@ def schema_node(**values):
 
 
 def breadcrumbs(trail):
-    """Return a ``BreadcrumbList`` of ``(words, absolute address)``, or None for fewer than two."""
+    """Return a ``BreadcrumbList`` of ``(label, absolute address)``, or None for fewer than two."""
     if len(trail) < 2:
         return None
     places = [
-        {"@type": "ListItem", "position": place, "name": words, "item": url}
-        for place, (words, url) in enumerate(trail, 1)
+        {"@type": "ListItem", "position": position, "name": label, "item": url}
+        for position, (label, url) in enumerate(trail, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": places}
 

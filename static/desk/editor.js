@@ -30,7 +30,7 @@
     })
       .then((answer) => answer.json())
       .then((answer) => answer.results[0] ?? { error: answer.complaint })
-      .catch(() => ({ error: config.words.failed }));
+      .catch(() => ({ error: config.labels.failed }));
   }
 
   class Dialog {
@@ -47,9 +47,9 @@
     }
 
     build() {
-      const { words } = this.config;
-      this.search = element("input", { type: "search", placeholder: words.search });
-      this.search.setAttribute("aria-label", words.search);
+      const { labels } = this.config;
+      this.search = element("input", { type: "search", placeholder: labels.search });
+      this.search.setAttribute("aria-label", labels.search);
       this.search.addEventListener("input", () => {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => { this.page = 1; this.list(); }, 250);
@@ -59,29 +59,29 @@
       this.told = element("p", { className: "picture-told" });
       this.told.setAttribute("role", "status");
       this.grid = element("div", { className: "picture-grid" });
-      this.more = element("button", { type: "button", textContent: words.more, hidden: true });
+      this.more = element("button", { type: "button", textContent: labels.more, hidden: true });
       this.more.addEventListener("click", () => { this.page += 1; this.list(); });
       this.alt = element("input", { type: "text", maxLength: 300 });
       this.decorative = element("input", { type: "checkbox" });
       this.decorative.addEventListener("change", () => { this.alt.disabled = this.decorative.checked; });
       this.caption = element("input", { type: "text" });
-      this.insert = element("button", { type: "submit", textContent: words.insert, className: "default" });
-      const cancel = element("button", { type: "button", textContent: words.cancel });
+      this.insert = element("button", { type: "submit", textContent: labels.insert, className: "default" });
+      const cancel = element("button", { type: "button", textContent: labels.cancel });
       cancel.addEventListener("click", () => this.root.close());
       this.form = element(
         "form",
         { method: "dialog", className: "picture-words", hidden: true },
-        element("label", {}, words.alt, this.alt),
-        element("label", { className: "picture-tick" }, this.decorative, ` ${words.decorative}`),
-        element("label", {}, words.caption, this.caption),
+        element("label", {}, labels.alt, this.alt),
+        element("label", { className: "picture-tick" }, this.decorative, ` ${labels.decorative}`),
+        element("label", {}, labels.caption, this.caption),
         this.insert,
       );
       this.form.addEventListener("submit", (event) => { event.preventDefault(); this.put(); });
       this.root = element(
         "dialog",
         { className: "picture-dialog" },
-        element("h2", { textContent: words.picture }),
-        element("p", { className: "picture-tools" }, this.search, element("label", {}, `${words.upload} `, this.file)),
+        element("h2", { textContent: labels.picture }),
+        element("p", { className: "picture-tools" }, this.search, element("label", {}, `${labels.upload} `, this.file)),
         this.told, this.grid, this.more, this.form, cancel,
       );
       this.root.addEventListener("close", () => { this.root.remove(); this.editor.focus(); });
@@ -97,7 +97,7 @@
       const answer = await fetch(`${this.config.choose}?${query}`).then((found) => found.json());
       if (this.page === 1) this.grid.replaceChildren();
       this.grid.append(...answer.images.map((image) => this.thumbnail(image)));
-      this.told.textContent = this.grid.children.length ? "" : this.config.words.none;
+      this.told.textContent = this.grid.children.length ? "" : this.config.labels.none;
       this.more.hidden = !answer.more;
     }
 
@@ -133,7 +133,7 @@
 
     async upload(files) {
       for (const file of files) {
-        this.told.textContent = this.config.words.waiting;
+        this.told.textContent = this.config.labels.waiting;
         const result = await send(this.config, file);
         this.told.textContent = result.error ? `${result.name || file.name}: ${result.error}` : "";
         if (!result.error) {
@@ -148,7 +148,7 @@
     put() {
       const alt = this.decorative.checked ? "" : this.alt.value.trim();
       if (!alt && !this.decorative.checked) {
-        this.told.textContent = this.config.words.needed;
+        this.told.textContent = this.config.labels.needed;
         this.alt.focus();
         return;
       }
@@ -179,7 +179,7 @@
         },
       });
       editor.ui.addButton("LibraryPicture", {
-        label: config.words.picture,
+        label: config.labels.picture,
         command: "librarypicture",
         icon: config.icon,
       });

@@ -5,7 +5,7 @@
   const list = document.querySelector(".uploads-results");
   if (!form) return;
   const input = form.querySelector("input[type=file]");
-  const words = form.dataset;
+  const labels = form.dataset;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 
   function element(name, text = "", properties = {}) {
@@ -15,7 +15,7 @@
   function row(file) {
     const item = element("li");
     const progress = element("progress", "", { max: 1, value: 0 });
-    const state = element("span", ` ${words.waiting}`);
+    const state = element("span", ` ${labels.waiting}`);
     item.append(element("strong", file.name), progress, state);
     list.append(item);
     return { item, progress, state };
@@ -33,9 +33,9 @@
     picture.width = 96;
     picture.height = 64;
     entry.item.prepend(picture);
-    if (result.existing) entry.state.append(`${words.existing}: `);
+    if (result.existing) entry.state.append(`${labels.existing}: `);
     entry.state.append(
-      element("a", result.existing ? result.title : words.describe, { href: result.change }),
+      element("a", result.existing ? result.title : labels.describe, { href: result.change }),
     );
   }
 
@@ -50,10 +50,10 @@
       request.onload = () => {
         let answer = null;
         try { answer = JSON.parse(request.responseText); } catch { /* told below */ }
-        show(entry, answer?.results?.[0] ?? { error: answer?.complaint || words.failed });
+        show(entry, answer?.results?.[0] ?? { error: answer?.complaint || labels.failed });
         done();
       };
-      request.onerror = () => { show(entry, { error: words.failed }); done(); };
+      request.onerror = () => { show(entry, { error: labels.failed }); done(); };
       request.open("POST", form.action || location.href);
       request.setRequestHeader("Accept", "application/json");
       request.setRequestHeader("X-CSRFToken", token);

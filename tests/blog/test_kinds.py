@@ -26,7 +26,7 @@ EVENTS = Facts(
     name="Events",
     heading="Events and meetings",
     newest_heading="Next events",
-    link_words="All events",
+    link_label="All events",
     sentence="Where to meet the cluster.",
     feed_sentence="Events of %(site)s",
 )
