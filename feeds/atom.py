@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from feeds.xml import Document, add_media
+from feeds.xml import XmlDocument, add_media
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACES = {
@@ -14,7 +14,7 @@ NAMESPACES = {
 
 def write(feed):
     """Return the feed as bytes."""
-    document = Document(feed.stylesheet)
+    document = XmlDocument(feed.stylesheet)
     with document.inside("feed", {**NAMESPACES, "xml:lang": feed.language}):
         document.add("id", feed.id)
         document.add("title", feed.title)

@@ -5,7 +5,7 @@ from email.utils import format_datetime
 from functools import partial
 from xml.sax.saxutils import escape
 
-from feeds.xml import Document, add_media, hexadecimal
+from feeds.xml import XmlDocument, add_media, hexadecimal
 
 MEDIA_TYPE = "application/rss+xml"
 NAMESPACES = {
@@ -19,7 +19,7 @@ NAMESPACES = {
 
 def write(feed):
     """Return the feed as bytes."""
-    document = Document(feed.stylesheet)
+    document = XmlDocument(feed.stylesheet)
     plain = partial(document.add, escaped=hexadecimal)
     with document.inside("rss", {"version": "2.0", **NAMESPACES}), document.inside("channel"):
         plain("title", feed.title)

@@ -12,8 +12,11 @@ def hexadecimal(text):
     return text.replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&#x3E;")
 
 
-class Document:
-    """An XML document, written from its beginning to its end."""
+class XmlDocument:
+    """An XML document, written from its beginning to its end.
+
+    Django's ``SimplerXMLGenerator`` escapes all text alike and cannot write ``hexadecimal``.
+    """
 
     def __init__(self, stylesheet=""):
         self._parts = ['<?xml version="1.0" encoding="utf-8"?>\n']
