@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 
 # Groups are stored under their English names; message files learn of them here.
-GROUPS = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("Administrators")]
+GROUP_NAMES = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("Administrators")]
 
 
 class PersonAddForm(AdminUserCreationForm):
