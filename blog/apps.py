@@ -12,7 +12,7 @@ class BlogConfig(AppConfig):
         from blog.models import Kind, Post
         from publishing.webpage import sharing
 
-        sharing.register_rows(lambda: Post.objects.published().with_family())
+        sharing.register_rows(lambda: Post.objects.published().with_palette_key())
         finding.register()
         for kind in Kind:
             former_site.register(kind.route, *kind.facts.former_words)

@@ -47,14 +47,14 @@ class PostQuerySet(PublishableQuerySet):
 
     def for_lists(self):
         """Fetch what a list shows of a post; the body stays in the database."""
-        posts = self.select_related("lead_image", "story").with_family()
+        posts = self.select_related("lead_image", "story").with_palette_key()
         return posts.defer("body", "internal_note")
 
-    def with_family(self):
-        """Annotate ``family``: what chooses the colours of a drawn cover, a project's slug or None."""
+    def with_palette_key(self):
+        """Annotate ``palette_key``: what chooses the colours of its cover, a project's slug or None."""
         projects = Story.projects.through.objects.filter(story=models.OuterRef("story_id"))
         slugs = projects.order_by("project__slug").values("project__slug")
-        return self.annotate(family=models.Subquery(slugs[:1]))
+        return self.annotate(palette_key=models.Subquery(slugs[:1]))
 
 
 def take_kind_of_story(changes):
@@ -161,7 +161,7 @@ class Post(Pictured, Publishable):
             language=self.language,
             title=self.title,
             section=self.kind_label,
-            family=getattr(self, "family", None) or "",
+            palette_key=getattr(self, "palette_key", None) or "",
         )
 
     def get_absolute_url(self):

@@ -28,7 +28,11 @@ class PostPage(OfKind, PublicView):
     template_name = "blog/post.html"
 
     def content(self, **kwargs):
-        posts = Post.objects.published().with_family().select_related("story__series", "lead_image")
+        posts = (
+            Post.objects.published()
+            .with_palette_key()
+            .select_related("story__series", "lead_image")
+        )
         self.post_shown = get_object_or_404(
             posts, kind=self.kind, language=self.language, slug=kwargs["slug"]
         )

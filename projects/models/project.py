@@ -242,5 +242,5 @@ class ProjectText(TextRow):
             uid=self.uid,
             language=self.language,
             title=f"{self.project.acronym}: {self.name}",
-            family=self.project.slug,
+            palette_key=self.project.slug,
         )

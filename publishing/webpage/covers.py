@@ -1,4 +1,4 @@
-"""A cover drawn from words: rows of paving bricks, the same for the same words for ever.
+"""A cover drawn from a title: rows of paving bricks, the same for the same title for ever.
 
 A list of posts is good to look at although nobody took a photograph. The social picture of a page
 (``publishing.webpage.share_image``) draws the same bricks with pixels.
@@ -10,28 +10,28 @@ from random import Random
 from django.utils.html import format_html
 
 COLUMNS, ROWS = 12, 8
-# How many families of colours the stylesheet has: ``.cover-0`` to ``.cover-5``.
-COLOURS = 6
+# How many palettes the stylesheet has: ``.cover-0`` to ``.cover-5``.
+PALETTES = 6
 TONES = "abc"
 
 
-def _number(words):
-    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big")
+def _number(text):
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
-def colour(words):
-    """Return the family of colours of these words, from 0; one project keeps one family."""
-    return _number(words) % COLOURS
+def palette(key):
+    """Return the number of the palette of a key, from 0: one project keeps its colours."""
+    return _number(key) % PALETTES
 
 
-def bricks(words):
-    """Return the bricks as ``(column, row, width, tone)``: in half bricks from the top left.
+def bricks(title):
+    """Return the bricks of a title as ``(column, row, width, tone)``: in half bricks from the top left.
 
     A running bond of 12 by 8: every other row begins with half a brick. ``tone`` is a letter of
     ``TONES``, lightest first; where nothing lies there is no entry. The paving grows from below.
     """
-    # Not for secrets: the same words must give the same wall on every machine.
-    chance = Random(_number(words))  # noqa: S311
+    # Not for secrets: the same title must give the same wall on every machine.
+    chance = Random(_number(title))  # noqa: S311
     peak = chance.uniform(2, COLUMNS - 2)
     laid = []
     for row in range(ROWS):
@@ -47,8 +47,8 @@ def bricks(words):
     return laid
 
 
-def cover(title, family=""):
-    """Return the cover of a title as ``<svg>``; ``family`` (a project, say) chooses the colours.
+def cover(title, palette_key=""):
+    """Return the cover of a title as ``<svg>``; ``palette_key`` (a project, say) chooses the colours.
 
     It says nothing that the title beside it does not say, so it is hidden from screen readers.
     """
@@ -60,6 +60,6 @@ def cover(title, family=""):
     return format_html(
         '<svg class="cover cover-{}" viewBox="0 0 120 80" preserveAspectRatio="xMidYMax slice"'
         ' aria-hidden="true"><path class="a" d="{}"/><path class="b" d="{}"/><path class="c" d="{}"/></svg>',
-        colour(family or title),
+        palette(palette_key or title),
         *paths.values(),
     )

@@ -18,7 +18,7 @@ from publishing.webpage.sharing import Shared
 SIZE = (1200, 630)
 PAPER, INK, QUIET, OCHRE = "#fffdf8", "#22201b", "#5d574b", "#d9a336"
 # As ``.cover-0`` and the others in components.css: light, middle, dark.
-COLOURS = [
+PALETTES = [
     ("#efd08a", "#dfac47", "#a86f12"),
     ("#b7cfd6", "#7fa6b3", "#2f6070"),
     ("#c5d3a6", "#98ad6a", "#55702a"),
@@ -42,7 +42,7 @@ def draw(shared, site):
     title = shared.title or site
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
-    _bricks(pen, title, shared.family)
+    _bricks(pen, title, shared.palette_key)
     _mark(pen, MARGIN, 56)
     _write(pen, (MARGIN + 92, 60), site, 34, 600, INK, shared.language)
     top = 180
@@ -62,8 +62,8 @@ def draw(shared, site):
     return out.getvalue()
 
 
-def _bricks(pen, title, family):
-    colours = dict(zip(covers.TONES, COLOURS[covers.colour(family or title)], strict=True))
+def _bricks(pen, title, palette_key):
+    colours = dict(zip(covers.TONES, PALETTES[covers.palette(palette_key or title)], strict=True))
     wide, high, top = SIZE[0] / covers.COLUMNS, 34, SIZE[1] - 4 * 34
     for column, row, width, tone in covers.bricks(title):
         if row >= covers.ROWS - 4:

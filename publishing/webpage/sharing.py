@@ -29,7 +29,7 @@ class Shared:
     language: str
     title: str = ""
     section: str = ""
-    family: str = ""
+    palette_key: str = ""
 
     @property
     def digest(self):

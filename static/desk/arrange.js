@@ -8,7 +8,7 @@
   const beside = (row) => rows().filter((other) => other.dataset.parent === row.dataset.parent);
 
   // A row and everything below it, in the order of the table.
-  function family(row) {
+  function branch(row) {
     const keys = new Set([row.dataset.key]);
     return rows().filter((other) => {
       if (keys.has(other.dataset.parent)) keys.add(other.dataset.key);
@@ -33,9 +33,9 @@
     });
     row.addEventListener("drop", (event) => {
       event.preventDefault();
-      const moving = family(dragged);
+      const moving = branch(dragged);
       const down = rows().indexOf(dragged) < rows().indexOf(row);
-      if (down) family(row).at(-1).after(...moving);
+      if (down) branch(row).at(-1).after(...moving);
       else row.before(...moving);
       number(row);
     });

@@ -1,9 +1,9 @@
-"""Covers: drawn from words alone, the same for ever."""
+"""Covers: drawn from titles alone, the same for ever."""
 
 import pytest
 from lxml import html
 
-from publishing.webpage.covers import COLOURS, COLUMNS, ROWS, bricks, colour, cover
+from publishing.webpage.covers import COLUMNS, PALETTES, ROWS, bricks, cover, palette
 from tests import factories
 from tests.reading import read
 
@@ -37,9 +37,9 @@ def test_nothing_of_the_words_gets_into_the_drawing(title):
     assert "style" not in svg.attrib
 
 
-def test_one_family_keeps_one_colour():
-    assert colour("investech") in range(COLOURS)
-    assert len({colour(str(number)) for number in range(100)}) == COLOURS
+def test_one_key_keeps_one_palette():
+    assert palette("investech") in range(PALETTES)
+    assert len({palette(str(number)) for number in range(100)}) == PALETTES
 
 
 @pytest.mark.django_db
@@ -50,4 +50,4 @@ def test_posts_of_one_project_have_covers_of_one_colour_and_a_picture_comes_firs
         post.story.projects.add(project)
     covers = read(client.get("/en/blog/")).xpath("//*[contains(@class, 'card-cover')]/*")
     assert [found.tag for found in covers] == ["div", "svg", "svg"]
-    assert {found.get("class") for found in covers[1:]} == {f"cover cover-{colour('investech')}"}
+    assert {found.get("class") for found in covers[1:]} == {f"cover cover-{palette('investech')}"}
