@@ -74,17 +74,17 @@ def known_key(text):
     return key if Page.objects.filter(key=key).exists() else uuid.uuid4()
 
 
-class FamilyList(PreparedList):
-    """A list whose rows know their translations: ``row.family``, fetched in one query."""
+class TranslationsList(PreparedList):
+    """A list that fetches the translations of all its rows, ``row.translations``, in one query."""
 
     def get_results(self, request):
         super().get_results(request)
-        families = {row.key: [] for row in self.result_list}
-        for row in Page.objects.filter(key__in=families).defer("text", "lead", "internal_note"):
-            families[row.key].append(row)
+        by_key = {row.key: [] for row in self.result_list}
+        for row in Page.objects.filter(key__in=by_key).defer("text", "lead", "internal_note"):
+            by_key[row.key].append(row)
         self.result_list = list(self.result_list)
         for row in self.result_list:
-            row.family = families[row.key]
+            row.translations = by_key[row.key]
 
 
 @admin.register(Page)
@@ -144,8 +144,8 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
     # --- The other languages ------------------------------------------------------------------
 
     def twins(self, obj):
-        if hasattr(obj, "family"):
-            return obj.family
+        if hasattr(obj, "translations"):
+            return obj.translations
         return Page.objects.filter(key=obj.key).defer("text")
 
     def translated_rows(self, request, obj):
@@ -159,7 +159,7 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
     # --- The list -----------------------------------------------------------------------------
 
     def get_changelist(self, request, **kwargs):
-        return FamilyList
+        return TranslationsList
 
     @admin.display(description=_("title"), ordering="path")
     def indented(self, obj):
