@@ -1,4 +1,4 @@
-"""Answering the picture of a page for where its address is shared."""
+"""Serving the share image of a page."""
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_safe
@@ -8,14 +8,14 @@ from languages.codes import codes
 from publishing.webpage import share_image, sharing
 
 
-def site_picture(uid):
-    """Tell of the home page and the lists of a language."""
+def shared_of_site(uid):
+    """Return the ``Shared`` of the home page and lists with this uid, or None."""
     return next((site for site in map(sharing.of_site, codes()) if site.uid == uid), None)
 
 
 @require_safe
-def picture(request, uid):
-    """Answer the picture of something public; under its present address it may be kept for ever."""
+def serve_image(request, uid):
+    """Serve the share image of something public; under its present address it may be kept for ever."""
     found = sharing.find(uid)
     if found is None:
         raise Http404

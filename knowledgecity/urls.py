@@ -37,7 +37,7 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security"),
     path("health/live", machines.live, name="health_live"),
     path("health/ready", machines.ready, name="health_ready"),
-    path("share/<uuid:uid>.png", share.picture, name="share"),
+    path("share/<uuid:uid>.png", share.serve_image, name="share"),
     path("", include(projects.urls)),
     path("", include(library.urls)),
     path("accounts/", include(accounts.urls)),

@@ -141,7 +141,7 @@ class OrganisationText(TextRow):
         return self.name
 
     def shared(self):
-        """Return what stands for it where it is shared."""
+        """Return its share image."""
         return Shared(uid=self.uid, language=self.language, title=self.name)
 
     @property

@@ -68,8 +68,8 @@ def draw(coordinators, partners):
 
 
 @require_safe
-def picture(request, names):
-    """Answer the map of these countries, ``BG_AT-IT``; each map has one address."""
+def serve_map(request, names):
+    """Serve the map of these countries, ``BG_AT-IT``; each map has one address."""
     coordinators, partners = (part.split("-") if part else [] for part in names.split("_"))
     known = {*coordinators, *partners} <= set(europe()["countries"])
     tidy = [*sorted(set(coordinators)), *sorted(set(partners) - set(coordinators))]

@@ -18,5 +18,5 @@ def patterns(language, project_page):
 
 
 urlpatterns = [
-    re_path(r"^maps/(?P<names>[A-Z-]{0,200}_[A-Z-]{0,200})\.svg$", countries.picture, name="map"),
+    re_path(r"^maps/(?P<names>[A-Z-]{0,200}_[A-Z-]{0,200})\.svg$", countries.serve_map, name="map"),
 ]

@@ -27,11 +27,11 @@ def item(post, html, images):
             Tag(term=topic.slug, label=label(topic.label, post.language))
             for topic in post.story.topics.all()
         ),
-        picture=picture(post.lead_image, post.image_alt) if post.lead_image else None,
+        picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
         pictures=tuple(
             told
             for image, alt in pictures(post.body, images, post.language)
-            if (told := picture(image, alt))
+            if (told := feed_picture(image, alt))
         ),
     )
 
@@ -41,7 +41,7 @@ def lead_html(post):
     return linebreaks(post.lead, autoescape=True)
 
 
-def picture(image, alt):
+def feed_picture(image, alt):
     """Return a picture as a feed tells it; None where its file is lost."""
     try:
         size = image.file.size

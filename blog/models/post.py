@@ -155,7 +155,7 @@ class Post(Pictured, Publishable):
             return capfirst(str(Kind(self.kind).label))
 
     def shared(self):
-        """Return what stands for it where it is shared."""
+        """Return its share image."""
         return Shared(
             uid=self.uid,
             language=self.language,

@@ -250,7 +250,7 @@ class Page(Pictured, Publishable):
         return {self.language: address("page", self.language, path=self.path)}
 
     def shared(self):
-        """Return what stands for it where it is shared."""
+        """Return its share image."""
         return Shared(uid=self.uid, language=self.language, title=self.title)
 
     def get_absolute_url(self):

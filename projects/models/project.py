@@ -237,7 +237,7 @@ class ProjectText(TextRow):
         return self.name
 
     def shared(self):
-        """Return what stands for it where it is shared; the project decides on the colours."""
+        """Return its share image, in the colours of the project."""
         return Shared(
             uid=self.uid,
             language=self.language,

@@ -1,6 +1,6 @@
 """A cover drawn from a title: rows of paving bricks, the same for the same title for ever.
 
-A list of posts is good to look at although nobody took a photograph. The social picture of a page
+A list of posts is good to look at although nobody took a photograph. The share image of a page
 (``publishing.webpage.share_image``) draws the same bricks with pixels.
 """
 

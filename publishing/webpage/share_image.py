@@ -1,7 +1,7 @@
-"""The picture that stands for a page where its address is shared: 1200 by 630 pixels.
+"""Drawing the share image of a page, which other sites show with its address: 1200 by 630 pixels.
 
-Drawn from the words of the page: title, part of the site, the bricks of its cover, and the badges that
-other rooms register (the emblem of a funder, say).
+It shows title, part of the site, the bricks of the page's cover, and the badges that other rooms
+register (the emblem of a funder, say).
 """
 
 from collections.abc import Callable
@@ -33,12 +33,12 @@ _badges: list[Badge] = []
 
 
 def register_badge(badge):
-    """Take a callable that gives the badge of a picture (the emblem of a funder, say), or None."""
+    """Take a callable that gives the badge of a share image (the emblem of a funder, say), or None."""
     _badges.append(badge)
 
 
 def draw(shared, site):
-    """Return the picture as the bytes of a PNG; ``site`` is the name of the site."""
+    """Return the image as the bytes of a PNG; ``site`` is the name of the site."""
     title = shared.title or site
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
@@ -52,11 +52,11 @@ def draw(shared, site):
     size, lines = _fitting(title, shared.language)
     for number, line in enumerate(lines):
         _write(pen, (MARGIN, top + number * size * 1.14), line, size, 700, INK, shared.language)
-    place = SIZE[0] - MARGIN
+    left = SIZE[0] - MARGIN
     for badge in filter(None, (make(shared) for make in _badges)):
-        place -= badge.width
-        picture.paste(badge, (place, 48), badge if badge.mode == "RGBA" else None)
-        place -= 24
+        left -= badge.width
+        picture.paste(badge, (left, 48), badge if badge.mode == "RGBA" else None)
+        left -= 24
     out = BytesIO()
     picture.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -75,10 +75,10 @@ def _bricks(pen, title, palette_key):
 def _mark(pen, left, top):
     """Draw the mark of the site: a corner of paving, one brick of ink."""
     rows = [[(0, 38), (42, 38)], [(0, 17), (21, 38), (63, 17)], [(0, 38), (42, 38)]]
-    for row, places in enumerate(rows):
-        for place, (start, width) in enumerate(places):
+    for row, bricks in enumerate(rows):
+        for number, (start, width) in enumerate(bricks):
             box = [left + start, top + row * 20, left + start + width, top + row * 20 + 16]
-            pen.rectangle(box, fill=INK if (row, place) == (1, 1) else OCHRE)
+            pen.rectangle(box, fill=INK if (row, number) == (1, 1) else OCHRE)
 
 
 def _fitting(title, language):
@@ -132,8 +132,8 @@ def _length(text, size, weight, language):
     return sum(font.getlength(run, **_options(font, language)) for run, font in runs)
 
 
-def _write(pen, place, text, size, weight, colour, language):
-    left, top = place
+def _write(pen, corner, text, size, weight, colour, language):
+    left, top = corner
     for run, font in _runs(text, size, weight):
         base = top + size
         pen.text((left, base), run, colour, font, anchor="ls", **_options(font, language))

@@ -1,4 +1,4 @@
-"""What stands for a page where its address is shared: which words, under which uid.
+"""The share image of a page: what is written on it, and its address.
 
 ``publishing.webpage.share_image`` draws it; this module is small, so that models may use it.
 """
@@ -14,15 +14,15 @@ from addresses.paths import absolute
 
 # Lists have no row and so no uid: theirs are made from this, and never change.
 NAMESPACE = UUID("0d4d4a9e-3c0f-5d3e-8a56-6a6d0b3f51c2")
-# A change of the drawing is a new picture: it stands in every address.
+# Raise it when the drawing changes: it is part of every address.
 DRAWING = "1"
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What is drawn: plain words, the language that they are in, what chooses the colours.
+    """What a share image shows: plain text, its language, and the key of its palette.
 
-    Without a title it is the site's own picture, which the home page and all lists share.
+    Without a title it is the site's own, which the home page and all lists share.
     """
 
     uid: UUID
@@ -33,12 +33,12 @@ class Shared:
 
     @property
     def digest(self):
-        """What changes with the picture."""
+        """What changes with the image."""
         return sha256(repr((DRAWING, *astuple(self))).encode()).hexdigest()[:12]
 
     @property
     def address(self):
-        """The absolute address of the picture; it changes with what is drawn."""
+        """The absolute address of the image; it changes with what is drawn."""
         return absolute(f"{reverse('share', args=[self.uid])}?{self.digest}")
 
 

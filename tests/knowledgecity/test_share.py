@@ -1,4 +1,4 @@
-"""The picture that stands for a page where its address is shared."""
+"""The share image of a page."""
 
 from io import BytesIO
 from uuid import uuid4
