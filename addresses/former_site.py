@@ -15,7 +15,7 @@ from languages.codes import codes
 _lists: dict[str, str] = {}
 
 
-class Way(NamedTuple):
+class Redirect(NamedTuple):
     """Where an address leads; ``is_guess`` if only to a list, because nobody knows the number."""
 
     path: str
@@ -27,33 +27,33 @@ def register(route, *words):
     _lists.update(dict.fromkeys(words, route))
 
 
-def way(path, *, is_paged=False):
-    """Return the ``Way`` that a path of the former site, or an old one of this, leads; else None.
+def redirect_for(path, *, is_paged=False):
+    """Return the ``Redirect`` for a path of the former site, or an old one of this; else None.
 
     ``is_paged`` says that the address had ``?start=N``.
     """
-    found = re.fullmatch(r"/([a-z]{2})/([^/]+)(/.+?)?/?", path)
-    if not found or found[1] not in codes():
+    match = re.fullmatch(r"/([a-z]{2})/([^/]+)(/.+?)?/?", path)
+    if not match or match[1] not in codes():
         return None
-    language, section, rest = found.groups()
-    target = known(path)
+    language, section, rest = match.groups()
+    target = current_path(path)
     if target and target != path:
-        return Way(target)
+        return Redirect(target)
     route = _lists.get(section)
     if route is None:
         return None
     if rest is None:
         is_list_here = path == address(route, language)
-        return None if is_list_here and not is_paged else Way(address(route, language))
+        return None if is_list_here and not is_paged else Redirect(address(route, language))
     number = re.match(r"/(\d{1,9})-", rest)
     if number is None:
         return None
     target = _live(Address.objects.filter(former_id=number[1]), language)
-    return Way(target) if target else Way(address(route, language), is_guess=True)
+    return Redirect(target) if target else Redirect(address(route, language), is_guess=True)
 
 
-def known(path):
-    """Return the present path of what stands or stood at a path, with or without its slash."""
+def current_path(path):
+    """Return the current path of what stands or stood at a path, with or without its slash."""
     paths = {path, path.rstrip("/"), path.rstrip("/") + "/"}
     return _live(Address.objects.filter(path__in=paths), path.split("/")[1])
 
@@ -62,7 +62,7 @@ def _live(rows, language):
     """Return the current path of the first of these rows' objects that the public sees."""
     rows = sorted(rows, key=lambda row: (not row.is_current, -row.pk))
     for row in rows:
-        there = dict(Address.objects.live().filter(uid=row.uid).values_list("language", "path"))
-        if there:
-            return there.get(row.language) or there.get(language) or min(there.values())
+        live = dict(Address.objects.live().filter(uid=row.uid).values_list("language", "path"))
+        if live:
+            return live.get(row.language) or live.get(language) or min(live.values())
     return None

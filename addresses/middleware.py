@@ -44,13 +44,13 @@ class OneHopMiddleware:
         is_bare = not path.endswith("/") and "." not in path.rpartition("/")[2]
         if not (elsewhere or is_paged or is_bare):
             return None
-        way = former_site.way(path, is_paged=is_paged)
-        if way and way.is_guess:
+        redirect = former_site.redirect_for(path, is_paged=is_paged)
+        if redirect and redirect.is_guess:
             MissedAddress.objects.note(path)
         if not elsewhere:
-            return way.path if way else None
-        if way:
-            return settings.SITE_URL + way.path
+            return redirect.path if redirect else None
+        if redirect:
+            return settings.SITE_URL + redirect.path
         query = request.META.get("QUERY_STRING", "")
         whole = quote(with_slash(path)) + (f"?{query}" if query else "")
         return settings.SITE_URL + whole
@@ -77,13 +77,13 @@ class OldAddressMiddleware:
             return response
         if request.path_info.split("/", 2)[1] not in codes():
             return response
-        better = answer(request)
+        better = better_response(request)
         if better is None:
             MissedAddress.objects.note(request.path_info)
         return better or response
 
 
-def answer(request):
+def better_response(request):
     """Return the response for a path that no view knows, or None."""
     for path, ending in beginnings(request.path_info):
         paths = {path, path.rstrip("/")}
@@ -95,10 +95,10 @@ def answer(request):
                 return render(request, "410.html", status=410)
             if state == "live" and current is not None and current.path != path:
                 return HttpResponsePermanentRedirect(current.path + ending)
-    way = former_site.way(request.path_info)
-    if way and way.is_guess:
+    redirect = former_site.redirect_for(request.path_info)
+    if redirect and redirect.is_guess:
         MissedAddress.objects.note(request.path_info)
-    return HttpResponsePermanentRedirect(way.path) if way else None
+    return HttpResponsePermanentRedirect(redirect.path) if redirect else None
 
 
 def _current(row):
