@@ -27,7 +27,7 @@ def own_path(text):
     return parts.path.rstrip("/") + "/" if parts.path.startswith("/") else None
 
 
-def stored(text):
+def to_stored(text):
     """Return what is stored for a pasted address. Raises ``ValidationError``."""
     path = own_path(text)
     if path is None:
@@ -42,7 +42,7 @@ def stored(text):
     return f"ref:{row.uid}"
 
 
-def shown(link, language):
+def to_address(link, language):
     """Return the address that a stored link leads to now: ``""`` if that is not public."""
     if not link.startswith("ref:"):
         return link
@@ -62,7 +62,7 @@ class LinkFormField(forms.CharField):
 
     def clean(self, value):
         value = super().clean(value)
-        return stored(value) if value else value
+        return to_stored(value) if value else value
 
     def has_changed(self, initial, data):
         return super().has_changed(self.prepare_value(initial), data)

@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from addresses.links import shown
+from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
 from blog.views import POSTS_A_PAGE, newest
@@ -107,7 +107,7 @@ class Home(PublicView):
         )
         return super().content(
             promotion=promotion,
-            promoted_url=shown(promotion.link, self.language) if promotion else "",
+            promoted_url=to_address(promotion.link, self.language) if promotion else "",
             lists=[
                 {
                     "kind": kind,

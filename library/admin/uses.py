@@ -54,7 +54,9 @@ class UsedAdminMixin:
         for standing in Standing:
             some = [row for row in rows if row.standing == standing]
             if some:
-                links = format_html_join("", "<li>{}: {}</li>", (shown(row) for row in some))
+                links = format_html_join(
+                    "", "<li>{}: {}</li>", (kind_and_link(row) for row in some)
+                )
                 parts.append(format_html("<p>{}</p><ul>{}</ul>", standing.label, links))
         return format_html_join("", "{}", ((part,) for part in parts))
 
@@ -62,11 +64,11 @@ class UsedAdminMixin:
         deletable, counts, perms, protected = super().get_deleted_objects(objs, request)
         if protected:
             uses = [row for obj in objs for row in obj.uses.all()]
-            protected = [format_html("{}: {}", *shown(row)) for row in uses] or protected
+            protected = [format_html("{}: {}", *kind_and_link(row)) for row in uses] or protected
         return deletable, counts, perms, protected
 
 
-def shown(use):
+def kind_and_link(use):
     """Return ``(kind, link)`` of one use."""
     model = apps.get_model(use.owner_label)
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"

@@ -33,7 +33,7 @@ class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
-            self.instance.key = known_key(self.data.get("key") or self.initial.get("key"))
+            self.instance.key = key_or_new(self.data.get("key") or self.initial.get("key"))
         self.initial["key"] = str(self.instance.key)
 
     def slug_source(self):
@@ -65,7 +65,7 @@ class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         return super().always_checked() | {"key"}
 
 
-def known_key(text):
+def key_or_new(text):
     """Return the key of an existing page, or a new one."""
     try:
         key = uuid.UUID(str(text))
@@ -131,7 +131,7 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
-        source = Page.objects.filter(key=known_key(initial.get("key"))).first()
+        source = Page.objects.filter(key=key_or_new(initial.get("key"))).first()
         if source and source.parent:
             above = Page.objects.filter(
                 key=source.parent.key, language=initial.get("language")
@@ -149,7 +149,7 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
         return Page.objects.filter(key=obj.key).defer("text")
 
     def translated_rows(self, request, obj):
-        key = known_key(request.POST.get("key") or request.GET.get("key"))
+        key = key_or_new(request.POST.get("key") or request.GET.get("key"))
         return Page.objects.filter(key=key).defer("text")
 
     def twin_add_url(self, obj, language):

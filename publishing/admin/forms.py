@@ -19,11 +19,11 @@ from languages.codes import codes
 from publishing.lines import LinesFormField
 from publishing.models import Status
 
-KNOWN = _(
+SAVED_BY = _(
     "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it is"
     " not saved. Open the page anew in another tab, compare, and put your changes in there."
 )
-UNKNOWN = _(
+SAVED_BY_SOMEBODY = _(
     "Somebody saved this after you opened it. What you typed is still here, but it is not saved."
     " Open the page anew in another tab, compare, and put your changes in there."
 )
@@ -39,9 +39,9 @@ def stale(instance):
         .first()
     )
     if entry is None:
-        return ValidationError(UNKNOWN, code="stale")
+        return ValidationError(SAVED_BY_SOMEBODY, code="stale")
     when = date_format(timezone.localtime(entry.action_time), "DATETIME_FORMAT")
-    return ValidationError(KNOWN, code="stale", params={"who": entry.user, "when": when})
+    return ValidationError(SAVED_BY, code="stale", params={"who": entry.user, "when": when})
 
 
 def locked(instance):
