@@ -32,7 +32,8 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     """Writes a ``Post`` and its ``Story``.
 
     The fields of the story are absent where the admin shows them read-only. ``story`` names the
-    story that a translation belongs to; it is empty for a new one.
+    story that a translation belongs to; it is empty for a new one. ``story_instance`` is the row, as
+    ``instance`` is the post's.
     """
 
     story = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -55,14 +56,13 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.row = self._find_story() or Story()
+        self.story_instance = story = self._find_story() or Story()
         self.facts_changed = False
-        if self.row.pk:
+        if story.pk:
             self.initial |= self._facts()
-            self.initial |= {"story": str(self.row.pk), "story_version": str(self.row.version)}
+            self.initial |= {"story": str(story.pk), "story_version": str(story.version)}
             if not self.instance.pk:
-                self.instance.story = self.row
-                self.instance.kind = self.row.kind
+                self.instance.story, self.instance.kind = story, story.kind
         for name in set(FACTS) & set(self.fields):
             self.fields[name].label = capfirst(self.fields[name].label)
             if widget := self.fact_widgets.get(name):
@@ -76,19 +76,19 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         return Story.objects.filter(pk=key).first() if key.isdecimal() else None
 
     def _facts(self):
-        sets = {name: list(getattr(self.row, name).all()) for name in SETS}
+        sets = {name: list(getattr(self.story_instance, name).all()) for name in SETS}
         return {
             **sets,
-            "story_kind": self.row.kind,
-            "series": self.row.series_id,
-            "series_place": self.row.series_place,
+            "story_kind": self.story_instance.kind,
+            "series": self.story_instance.series_id,
+            "series_place": self.story_instance.series_place,
         }
 
     # --- Checking -----------------------------------------------------------------------------
 
     def clean_story(self):
         key = self.cleaned_data["story"]
-        if key and not self.row.pk:
+        if key and not self.story_instance.pk:
             raise ValidationError(_("The text that this one translates is no longer there."))
         return key
 
@@ -97,37 +97,37 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         self._lock_story()
         if "story_kind" in self.fields:
             self._take_facts()
-        self.instance.story, self.instance.kind = self.row, self.row.kind
+        self.instance.story, self.instance.kind = self.story_instance, self.story_instance.kind
         return super().clean()
 
     def _lock_story(self):
-        if not self.row.pk:
+        if not self.story_instance.pk:
             self.facts_changed = True
             return
-        stored = locked(self.row)
+        stored = locked(self.story_instance)
         self.facts_changed = bool(set(FACTS) & set(self.changed_data))
         seen = self.cleaned_data.get("story_version")
         if self.facts_changed and (stored is None or seen != str(stored.version)):
             self.add_error(None, ValidationError(STORY_STALE, code="stale"))
 
     def _take_facts(self):
-        cleaned = self.cleaned_data
-        old_kind = self.row.kind
-        self.row.kind = cleaned.get("story_kind", old_kind)
-        self.row.series = cleaned.get("series")
-        self.row.series_place = cleaned.get("series_place")
+        cleaned, story = self.cleaned_data, self.story_instance
+        old_kind = story.kind
+        story.kind = cleaned.get("story_kind", old_kind)
+        story.series = cleaned.get("series")
+        story.series_place = cleaned.get("series_place")
         try:
-            self.row.full_clean(exclude={"kind"} if "story_kind" in self.errors else None)
+            story.full_clean(exclude={"kind"} if "story_kind" in self.errors else None)
         except ValidationError as error:
             self.add_error(None, error.messages)
-        if self.row.pk and self.row.kind != old_kind:
+        if story.pk and story.kind != old_kind:
             self._refuse_clashes()
 
     def _refuse_clashes(self):
         """A change of kind moves both languages: the other text's address must be free there."""
-        for post in self.row.posts.exclude(pk=self.instance.pk).exclude(slug=""):
+        for post in self.story_instance.posts.exclude(pk=self.instance.pk).exclude(slug=""):
             same = Post.objects.filter(
-                kind=self.row.kind, language=post.language, slug=post.slug
+                kind=self.story_instance.kind, language=post.language, slug=post.slug
             ).exclude(pk=post.pk)
             if same.exists():
                 self.add_error(
@@ -140,7 +140,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
 
     def always_checked(self):
         # A new story cannot be checked before it is saved.
-        story = {"story"} if self.row.pk else set()
+        story = {"story"} if self.story_instance.pk else set()
         return super().always_checked() | {"kind", "language"} | story
 
     def slug_source(self):
@@ -162,18 +162,18 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
 
     def save_story_of_new(self):
         """Save a new story, so that its first post can name it."""
-        if self.row.pk is None:
-            self.row.save()
-            self.instance.story = self.row
-            self.row_is_new = True
+        if self.story_instance.pk is None:
+            self.story_instance.save()
+            self.instance.story = self.story_instance
+            self.story_is_new = True
 
-    row_is_new = False
+    story_is_new = False
 
     def save_facts(self):
         """Save what both languages share, after the post: its copy of the kind is right by then."""
         if "story_kind" not in self.fields or not self.facts_changed:
             return
-        if not self.row_is_new:
-            self.row.save()
+        if not self.story_is_new:
+            self.story_instance.save()
         for name in SETS:
-            getattr(self.row, name).set(self.cleaned_data[name])
+            getattr(self.story_instance, name).set(self.cleaned_data[name])
