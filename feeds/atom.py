@@ -25,7 +25,7 @@ def write(feed):
         if feed.hub:
             _add_link(document, rel="hub", href=feed.hub)
         _add_alternates(document, feed)
-        for relation, url in feed.places:
+        for relation, url in feed.links:
             _add_link(document, rel=relation, type=MEDIA_TYPE, href=url)
         if feed.current:
             document.add("fh:archive")

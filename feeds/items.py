@@ -121,7 +121,7 @@ class Feed(_Texts):
     hub: str = ""
 
     @property
-    def places(self):
+    def links(self):
         """Return ``(relation, url)`` of the documents beside this one that exist."""
         links = {"prev-archive": self.older, "next-archive": self.newer, "current": self.current}
         return [(relation, url) for relation, url in links.items() if url]

@@ -26,18 +26,18 @@ register_converter(FormatConverter, "feed_format")
 register_converter(YearConverter, "feed_year")
 
 
-def feed_paths(place, view, name, known):
-    """Return the routes of a feed whose page stands at ``place`` (``""`` or ``"blog/"``).
+def feed_paths(prefix, view, name, kwargs):
+    """Return the routes of a feed whose page has the address ``prefix`` (``""`` or ``"blog/"``).
 
     The feed is called ``name``, for example ``news_feed``; its archives, a year each, are
-    ``news_feed_year``. ``known`` are arguments of the view that the address does not say.
+    ``news_feed_year``. ``kwargs`` are arguments of the view that the address does not say.
     """
     return [
-        path(f"{place}feed.<feed_format:format>", view.as_view(), known, name=name),
+        path(f"{prefix}feed.<feed_format:format>", view.as_view(), kwargs, name=name),
         path(
-            f"{place}feed-<feed_year:year>.<feed_format:format>",
+            f"{prefix}feed-<feed_year:year>.<feed_format:format>",
             view.as_view(),
-            known,
+            kwargs,
             name=f"{name}_year",
         ),
     ]

@@ -33,7 +33,7 @@ def write(feed):
         document.add("atom:link", attributes=self_link)
         if feed.hub:
             document.add("atom:link", attributes={"rel": "hub", "href": feed.hub})
-        for relation, url in feed.places:
+        for relation, url in feed.links:
             document.add("atom:link", attributes={"rel": relation, "type": MEDIA_TYPE, "href": url})
         if feed.current:
             document.add("fh:archive")

@@ -35,5 +35,5 @@ class Desk(AdminSite):
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
         last = len(ORDER)
-        places = {label: place for place, label in enumerate(ORDER)}
-        return sorted(apps, key=lambda app: places.get(app["app_label"], last))
+        positions = {label: position for position, label in enumerate(ORDER)}
+        return sorted(apps, key=lambda app: positions.get(app["app_label"], last))

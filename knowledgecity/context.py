@@ -63,7 +63,7 @@ def build(language):
             "projects": _("Projects"),
             "partners": _("Partners"),
         }
-        name = text.name_here or text.name_there or _("Sofia – Knowledge City")
+        name = text.own_name or text.any_name or _("Sofia – Knowledge City")
     return Frame(
         language=language,
         name=name,
@@ -84,8 +84,8 @@ def site_text_of(language):
     """Return the ``SiteText`` of a language, with the cluster's name in this and in any language."""
     names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
     names = names.values("name")
-    here, there = names.filter(language=language), names.order_by("language")
-    rows = SiteText.objects.annotate(name_here=Subquery(here[:1]), name_there=Subquery(there[:1]))
+    own, every = names.filter(language=language), names.order_by("language")
+    rows = SiteText.objects.annotate(own_name=Subquery(own[:1]), any_name=Subquery(every[:1]))
     return rows.get(language=language)
 
 
@@ -120,6 +120,7 @@ def frame_in(language, request):
     """Return the ``Frame`` of a language, made once per site version and at most once a request."""
     frames = request.__dict__.setdefault("frames", {})
     if language not in frames:
-        make, known = partial(build, language), request.site_version
-        frames[language] = remember(f"frame/{language}", make, known)
+        frames[language] = remember(
+            f"frame/{language}", partial(build, language), request.site_version
+        )
     return frames[language]

@@ -9,9 +9,9 @@ from publishing.webpage.routes import list_paths
 
 def patterns(language, partner_page):
     """Return the routes; ``partner_page`` is the view class of one partner."""
-    section, known = word("partners", language), {"language": language}
+    section, kwargs = word("partners", language), {"language": language}
     return [
-        *list_paths(f"{word('members', language)}/", views.MemberList, "members", known),
-        *list_paths(f"{section}/", views.PartnerList, "partners", known),
-        path(f"{section}/<slug:slug>/", partner_page.as_view(), known, name="partner"),
+        *list_paths(f"{word('members', language)}/", views.MemberList, "members", kwargs),
+        *list_paths(f"{section}/", views.PartnerList, "partners", kwargs),
+        path(f"{section}/<slug:slug>/", partner_page.as_view(), kwargs, name="partner"),
     ]

@@ -10,10 +10,10 @@ from publishing.webpage.routes import list_paths
 
 def patterns(language, project_page):
     """Return the routes; ``project_page`` is the view class of one project, completed by the roof."""
-    section, known = word("projects", language), {"language": language}
+    section, kwargs = word("projects", language), {"language": language}
     return [
-        *list_paths(f"{section}/", views.ProjectList, "projects", known),
-        path(f"{section}/<slug:slug>/", project_page.as_view(), known, name="project"),
+        *list_paths(f"{section}/", views.ProjectList, "projects", kwargs),
+        path(f"{section}/<slug:slug>/", project_page.as_view(), kwargs, name="project"),
     ]
 
 

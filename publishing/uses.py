@@ -39,20 +39,20 @@ def models_with_uses():
 def named(rows):
     """Return what rows of one model name: for each a set of ``(model, pk, place)``."""
     found = [set() for _row in rows]
-    texts = [(place, text) for place, row in enumerate(rows) for text in _texts(row)]
+    texts = [(number, text) for number, row in enumerate(rows) for text in _texts(row)]
     for model, names in ((Image, named_images), (Document, named_pages)):
-        uids = [(place, uid) for place, text in texts for uid in names(text)]
-        wanted = {uid for _place, uid in uids}
+        uids = [(number, uid) for number, text in texts for uid in names(text)]
+        wanted = {uid for _number, uid in uids}
         keys = dict(model.objects.filter(uid__in=wanted).values_list("uid", "pk")) if wanted else {}
         by_text = {str(uid): key for uid, key in keys.items()}
-        for place, uid in uids:
+        for number, uid in uids:
             if uid in by_text:
-                found[place].add((model, by_text[uid], Place.TEXT))
-    for place, row in enumerate(rows):
+                found[number].add((model, by_text[uid], Place.TEXT))
+    for number, row in enumerate(rows):
         for field in fields_of(type(row)):
             value = getattr(row, field.attname)
             if isinstance(field, models.ForeignKey) and value is not None:
-                found[place].add((field.related_model, value, _place(field)))
+                found[number].add((field.related_model, value, _place(field)))
     return found
 
 

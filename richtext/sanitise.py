@@ -83,9 +83,9 @@ def _pictures_in_figures(html):
         return f"{opening}{image}{caption[0] if caption else ''}</figure>"
 
     parts = re.split(r"(<figure[^>]*>.*?</figure>)", html, flags=re.DOTALL)
-    for place, part in enumerate(parts):
-        if place % 2:
-            parts[place] = re.sub(r"(<figure[^>]*>)(.*?)</figure>", figure, part, flags=re.DOTALL)
+    for number, part in enumerate(parts):
+        if number % 2:
+            parts[number] = re.sub(r"(<figure[^>]*>)(.*?)</figure>", figure, part, flags=re.DOTALL)
         else:
-            parts[place] = re.sub(r"<img[^>]*>", "", part)
+            parts[number] = re.sub(r"<img[^>]*>", "", part)
     return "".join(parts)

@@ -10,13 +10,13 @@ LENGTH = 240
 
 def highlighted(text, asked):
     """Return a text as HTML in which the words asked for are marked."""
-    out, place = [], 0
+    out, done = [], 0
     for start, end, word in words(text):
         if asked & set(forms(word)):
-            out += [escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>"]
-            place = end
+            out += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            done = end
     # Every part was escaped above.
-    return mark_safe("".join([*out, escape(text[place:])]))  # noqa: S308
+    return mark_safe("".join([*out, escape(text[done:])]))  # noqa: S308
 
 
 def snippet(text, asked):

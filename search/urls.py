@@ -8,8 +8,8 @@ from search import views
 
 def patterns(language):
     """Return the routes."""
-    section, known = word("search", language), {"language": language}
+    section, kwargs = word("search", language), {"language": language}
     return [
-        path(f"{section}/", views.SearchPage.as_view(), known, name="search"),
-        path(f"{section}/suggest.json", views.suggest, known, name="search_suggest"),
+        path(f"{section}/", views.SearchPage.as_view(), kwargs, name="search"),
+        path(f"{section}/suggest.json", views.suggest, kwargs, name="search_suggest"),
     ]

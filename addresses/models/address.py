@@ -37,10 +37,10 @@ class AddressQuerySet(models.QuerySet):
         left, moved = [], []
         missing = dict(wanted)
         for row in self.filter(uid__in=things):
-            place = (row.uid, row.language)
-            stands = wanted.get(place) == row.path
+            key = (row.uid, row.language)
+            stands = wanted.get(key) == row.path
             if stands:
-                del missing[place]
+                del missing[key]
             if row.follow(things[row.uid], is_current=stands):
                 (moved if stands else left).append(row)
         fields = ["is_current", "public_from", "public_until"]

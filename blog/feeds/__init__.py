@@ -6,7 +6,7 @@ routes stand in ``blog.urls``.
 """
 
 from blog.feeds.lists import KindFeed, SeriesFeed, SiteFeed, TopicFeed
-from blog.feeds.places import feeds_with
+from blog.feeds.of_post import feeds_with
 from blog.feeds.things import PartnerFeed, PartnersFeed, ProjectFeed, ProjectsFeed
 
 __all__ = [

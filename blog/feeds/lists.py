@@ -50,7 +50,7 @@ class GatheringFeed(KindFeed):
     model: type[Topic | Series]
 
     @cached_property
-    def places(self):
+    def by_language(self):
         """The topic or series once for each language in which it has public posts of this kind.
 
         ``{"en": topic, …}``, made by one query.
@@ -71,12 +71,12 @@ class GatheringFeed(KindFeed):
     @cached_property
     def gathering(self):
         """The topic or series. Raises ``Http404`` where it has no public posts."""
-        if self.language not in self.places:
+        if self.language not in self.by_language:
             raise Http404
-        return self.places[self.language]
+        return self.by_language[self.language]
 
     def languages(self):
-        return tuple(self.places)
+        return tuple(self.by_language)
 
     def key(self):
         return f"{self.name}:{self.gathering.uid}"

@@ -24,8 +24,8 @@ def follow_gathering_addresses(changes):
     """Bring the addresses of topics or series up to their slugs, in each of the lists."""
     there = [change.after for change in changes if change.after and change.touches({"slug"})]
     gone = [change.before for change in changes if change.after is None]
-    Address.objects.sync(GatheringPlace(row, kind) for row in there for kind in Kind)
-    Address.objects.close([GatheringPlace(row, kind) for row in gone for kind in Kind])
+    Address.objects.sync(ListedGathering(row, kind) for row in there for kind in Kind)
+    Address.objects.close([ListedGathering(row, kind) for row in gone for kind in Kind])
 
 
 class Gathering(TrackedModel):
@@ -48,7 +48,7 @@ class Gathering(TrackedModel):
         return label(self.label) or self.slug
 
 
-class GatheringPlace:
+class ListedGathering:
     """A topic or series in the list of one kind, as ``Address`` wants things."""
 
     def __init__(self, gathering, kind):

@@ -16,14 +16,14 @@ from pages.models import Page
 from publishing.admin import VersionedForm
 
 
-class PlaceForm(VersionedForm):
-    """Menu and place of one page."""
+class MenuForm(VersionedForm):
+    """The menu of one page, and its order in it."""
 
     class Meta:
         model = Page
         fields = ("menu", "order")
         labels = {"menu": gettext_lazy("menu"), "order": gettext_lazy("place")}
-        widgets = {"order": forms.NumberInput(attrs={"min": 0, "max": 999, "class": "place"})}
+        widgets = {"order": forms.NumberInput(attrs={"min": 0, "max": 999, "class": "order"})}
 
     @property
     def changed_data(self):
@@ -35,7 +35,7 @@ class PlaceForm(VersionedForm):
             super().refuse_stale()
 
 
-Places = modelformset_factory(Page, form=PlaceForm, extra=0)
+MenuFormSet = modelformset_factory(Page, form=MenuForm, extra=0)
 
 
 class ArrangeView(TemplateView):
@@ -63,9 +63,9 @@ class ArrangeView(TemplateView):
         """Return the forms in the order of the tree."""
         pages = self.pages()
         queryset = Page.objects.filter(pk__in=[page.pk for page in pages]).order_by("pk")
-        formset = Places(data, queryset=queryset)
-        place = {page.pk: number for number, page in enumerate(pages)}
-        self.forms = sorted(formset.forms, key=lambda form: place.get(form.instance.pk, 0))
+        formset = MenuFormSet(data, queryset=queryset)
+        positions = {page.pk: number for number, page in enumerate(pages)}
+        self.forms = sorted(formset.forms, key=lambda form: positions.get(form.instance.pk, 0))
         depths = {page.pk: page.depth for page in pages}
         for form in self.forms:
             form.depth = depths.get(form.instance.pk, 0)
@@ -78,7 +78,7 @@ class ArrangeView(TemplateView):
             title=_("Arrange the menus"),
             opts=Page._meta,
             formset=formset,
-            rows=self.forms,
+            forms=self.forms,
             language=self.language,
             languages=[(code, name, code == self.language) for code, name in choices()],
             **kwargs,

@@ -17,7 +17,7 @@ from richtext.field import RichTextField
 DEEPEST = 3
 TOO_DEEP = _("Pages stand at most three deep, those below included. Choose one higher up.")
 # What a page's path follows from, and the path itself.
-PLACE = frozenset({"slug", "parent_id", "path"})
+PATH_FIELDS = frozenset({"slug", "parent_id", "path"})
 
 
 class Menu(models.TextChoices):
@@ -48,7 +48,7 @@ def settle_paths(changes):
     One level at a time: pages whose path is written here are settled next, by the same unit of work.
     Raises ``ValidationError`` where a page would come to stand too deep.
     """
-    moved = [change.after for change in changes if change.after and change.touches(PLACE)]
+    moved = [change.after for change in changes if change.after and change.touches(PATH_FIELDS)]
     if not moved:
         return
     below = Page._base_manager.filter(parent__in=moved)

@@ -66,8 +66,8 @@ class ProjectQuerySet(PublishableQuerySet):
         ]
         cases = [models.When(condition, then=models.Value(name)) for condition, name in phases]
         order = [
-            models.When(phase_now=phase, then=models.Value(place))
-            for place, phase in enumerate(Phase.values)
+            models.When(phase_now=phase, then=models.Value(number))
+            for number, phase in enumerate(Phase.values)
         ]
         return (
             self.annotate(end_known=end)

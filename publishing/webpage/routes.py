@@ -6,16 +6,16 @@ from feeds.routes import feed_paths
 from languages.sections import word
 
 
-def list_paths(place, view, name, known, feed=None):
-    """Return the routes of a list that stands at ``place``, for example ``"projects/"``.
+def list_paths(prefix, view, name, kwargs, feed=None):
+    """Return the routes of a list with the address ``prefix``, for example ``"projects/"``.
 
     They are ``name`` for its first page, ``<name>_page`` for the others and, with the view of a
-    feed, ``<name>_feed`` and ``<name>_feed_year``. ``known`` are arguments of the views that the
+    feed, ``<name>_feed`` and ``<name>_feed_year``. ``kwargs`` are arguments of the views that the
     address does not say, the language among them.
     """
-    page = word("page", known["language"])
+    page = word("page", kwargs["language"])
     return [
-        path(place, view.as_view(), known, name=name),
-        path(f"{place}{page}/<int:number>/", view.as_view(), known, name=f"{name}_page"),
-        *(feed_paths(place, feed, f"{name}_feed", known) if feed else ()),
+        path(prefix, view.as_view(), kwargs, name=name),
+        path(f"{prefix}{page}/<int:number>/", view.as_view(), kwargs, name=f"{name}_page"),
+        *(feed_paths(prefix, feed, f"{name}_feed", kwargs) if feed else ()),
     ]

@@ -22,11 +22,11 @@ def breadcrumbs(trail):
     """Return a ``BreadcrumbList`` of ``(label, absolute address)``, or None for fewer than two."""
     if len(trail) < 2:
         return None
-    places = [
+    items = [
         {"@type": "ListItem", "position": position, "name": label, "item": url}
         for position, (label, url) in enumerate(trail, 1)
     ]
-    return {"@type": "BreadcrumbList", "itemListElement": places}
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def as_script(data):

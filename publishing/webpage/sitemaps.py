@@ -83,13 +83,13 @@ class PublicSitemap(Sitemap):
 
     def in_languages(self, items):
         """Yield what the template shows of the pages of one thing."""
-        places = [(item["language"], absolute(self.location(item))) for item in items]
-        alternates = places if len(places) > 1 else []
-        if default := default_address(places):
-            alternates = [*places, ("x-default", default)]
-        links = [{"lang_code": code, "location": place} for code, place in alternates]
+        locations = [(item["language"], absolute(self.location(item))) for item in items]
+        alternates = locations if len(locations) > 1 else []
+        if default := default_address(locations):
+            alternates = [*locations, ("x-default", default)]
+        links = [{"lang_code": code, "location": location} for code, location in alternates]
         storage = Image._meta.get_field("file").storage
-        for item, (_language, url) in zip(items, places, strict=True):
+        for item, (_language, url) in zip(items, locations, strict=True):
             yield {
                 "location": url,
                 "lastmod": item["lastmod"],

@@ -17,8 +17,8 @@
   }
 
   function number(row) {
-    beside(row).forEach((other, place) => {
-      other.querySelector(".place").value = place + 1;
+    beside(row).forEach((other, position) => {
+      other.querySelector(".order").value = position + 1;
     });
   }
 

@@ -191,7 +191,7 @@
       editor.on("paste", (event) => {
         const transfer = event.data.dataTransfer;
         const files = [];
-        for (let place = 0; place < transfer.getFilesCount(); place += 1) files.push(transfer.getFile(place));
+        for (let number = 0; number < transfer.getFilesCount(); number += 1) files.push(transfer.getFile(number));
         const pictures = files.filter((file) => file.type.startsWith("image/"));
         if (!pictures.length || event.data.dataValue) return;
         event.cancel();

@@ -7,11 +7,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const mark = whole.querySelector(".focal-mark");
 
   function show() {
-    const place = `${across.value || 50}% ${down.value || 50}%`;
+    const position = `${across.value || 50}% ${down.value || 50}%`;
     mark.hidden = false;
     mark.style.left = `${across.value || 50}%`;
     mark.style.top = `${down.value || 50}%`;
-    for (const crop of document.querySelectorAll(".focal-crop")) crop.style.objectPosition = place;
+    for (const crop of document.querySelectorAll(".focal-crop")) crop.style.objectPosition = position;
   }
 
   whole.addEventListener("click", (event) => {

@@ -10,10 +10,10 @@ from projects.models import Project
 def feeds_with(post):
     """Return the absolute addresses of every feed, in every format, in which a public post stands."""
     story, route = post.story, Kind(post.kind).route
-    places = [("site_feed", {}), (f"{route}_feed", {})]
-    places += [(f"{route}_topic_feed", {"slug": topic.slug}) for topic in story.topics.all()]
+    routes = [("site_feed", {}), (f"{route}_feed", {})]
+    routes += [(f"{route}_topic_feed", {"slug": topic.slug}) for topic in story.topics.all()]
     if story.series:
-        places.append((f"{route}_series_feed", {"slug": story.series.slug}))
+        routes.append((f"{route}_series_feed", {"slug": story.series.slug}))
     projects = Project.objects.published().filter(stories=story)
     partners = Organisation.objects.published().partners().filter(stories=story)
     for all_of_them, one, things in (
@@ -21,10 +21,10 @@ def feeds_with(post):
         ("partners_feed", "partner_feed", partners),
     ):
         slugs = list(things.order_by("slug").values_list("slug", flat=True))
-        places += [(all_of_them, {})] if slugs else []
-        places += [(one, {"slug": slug}) for slug in slugs]
+        routes += [(all_of_them, {})] if slugs else []
+        routes += [(one, {"slug": slug}) for slug in slugs]
     return [
         absolute(address(name, post.language, format=form, **values))
-        for name, values in places
+        for name, values in routes
         for form in FORMATS
     ]
