@@ -110,6 +110,6 @@ def beginnings(path):
     """Yield ``(path, ending)``: the whole path, then the object that a feed or page belongs to."""
     yield path, ""
     pages = "|".join(word("page", code) for code in codes())
-    found = re.fullmatch(rf"(/.+/)(feed\.(?:rss|atom|json)|(?:{pages})/\d+/)", path)
-    if found:
-        yield found[1], found[2]
+    match = re.fullmatch(rf"(/.+/)(feed\.(?:rss|atom|json)|(?:{pages})/\d+/)", path)
+    if match:
+        yield match[1], match[2]

@@ -241,8 +241,8 @@ def named(html, language):
     Pages and posts have a uid in each language; those of ``language`` are meant.
     """
 
-    def uid(found):
-        kind, *key = found[1].split("/")
+    def uid(match):
+        kind, *key = match[1].split("/")
         if kind == "page" or (kind == "post" and len(key) == 1):
             key = [key[0], language]
         return f"ref:{uid_of(kind, *key)}"

@@ -15,11 +15,11 @@ def absolute_links(html, base):
     A reader shows the text elsewhere, where ``#notes`` or ``../news/`` would lead astray.
     """
 
-    def absolute(found):
+    def absolute(match):
         try:
-            target = urljoin(base, unescape(found[2]))
+            target = urljoin(base, unescape(match[2]))
         except ValueError:  # an address that no browser understands either: leave it as written
-            target = unescape(found[2])
-        return f"{found[1]}{escape(target)}{found[3]}"
+            target = unescape(match[2])
+        return f"{match[1]}{escape(target)}{match[3]}"
 
     return HREF.sub(absolute, html)

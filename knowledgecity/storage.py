@@ -23,7 +23,7 @@ class _Joined:
                 return file.read().decode()
 
         with self.storage.open(path) as file:
-            content = IMPORT.sub(lambda found: text(found[1]), file.read().decode())
+            content = IMPORT.sub(lambda match: text(match[1]), file.read().decode())
         return ContentFile(content.encode(), path)
 
     def __getattr__(self, name):

@@ -23,7 +23,7 @@ def clean_name(name, default="file"):
     )
     shown = " ".join(re.sub(r'[<>:"|?*]', " ", shown).split()).strip(". ")
     shown = (
-        DEVICES.sub(lambda found: f"{found[0]}_", shown, count=1) if DEVICES.match(shown) else shown
+        DEVICES.sub(lambda match: f"{match[0]}_", shown, count=1) if DEVICES.match(shown) else shown
     )
     if len(shown) > LONGEST:
         ending = PurePosixPath(shown).suffix[:10]

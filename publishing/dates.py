@@ -33,10 +33,10 @@ class PartialDate(str):
         text = str(text or "").strip()
         if not text:
             return cls("")
-        if found := ISO.fullmatch(text):
-            year, month, day = found.groups()
-        elif found := WRITTEN.fullmatch(text):
-            day, month, year = found.groups()
+        if match := ISO.fullmatch(text):
+            year, month, day = match.groups()
+        elif match := WRITTEN.fullmatch(text):
+            day, month, year = match.groups()
         else:
             raise ValueError(text)
         date(int(year), int(month or 1), int(day or 1))

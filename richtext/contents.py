@@ -23,9 +23,9 @@ def with_contents(html):
         return html, []
     contents = []
 
-    def numbered(found):
-        contents.append((f"part-{len(contents) + 1}", plain(found[2])))
-        return f'<h2{found[1]} id="{contents[-1][0]}">{found[2]}</h2>'
+    def numbered(match):
+        contents.append((f"part-{len(contents) + 1}", plain(match[2])))
+        return f'<h2{match[1]} id="{contents[-1][0]}">{match[2]}</h2>'
 
     # Nothing is added but a number: what was safe stays safe.
     return mark_safe(HEADING.sub(numbered, html)), contents  # noqa: S308

@@ -97,13 +97,13 @@ class RichTextWidget(CKEditorWidget):
         uids = named_images(value)
         images = {str(image.uid): image for image in Image.objects.filter(uid__in=uids)}
 
-        def figure(found):
-            image = images.get(found[2])
+        def figure(match):
+            image = images.get(match[2])
             if image is None:
-                return found[0]
-            inner = found[4] if "<img" in found[4] else f"<img>{found[4]}"
+                return match[0]
+            inner = match[4] if "<img" in match[4] else f"<img>{match[4]}"
             inner = re.sub(r"<img", f'<img src="{image.file.url}"', inner, count=1)
-            return f'<figure{found[1]} data-image="{found[2]}"{found[3]}>{inner}</figure>'
+            return f'<figure{match[1]} data-image="{match[2]}"{match[3]}>{inner}</figure>'
 
         return FIGURE.sub(figure, value)
 

@@ -22,12 +22,12 @@ IN_TEXT_SIZES = "(min-width: 48rem) 42rem, 100vw"
 
 def named_images(html):
     """Return the uids of the pictures that stored text names, as a set of strings."""
-    return {found[2] for found in FIGURE.finditer(html or "") if UID.fullmatch(found[2])}
+    return {match[2] for match in FIGURE.finditer(html or "") if UID.fullmatch(match[2])}
 
 
 def named_pages(html):
     """Return the uids of the pages that stored text links to, as a set of strings."""
-    return {found[2] for found in LINK.finditer(html or "") if UID.fullmatch(found[2])}
+    return {match[2] for match in LINK.finditer(html or "") if UID.fullmatch(match[2])}
 
 
 def images_in(texts):
@@ -41,9 +41,9 @@ def pictures(html, images, language):
 
     ``images`` is what ``images_in`` found.
     """
-    for found in FIGURE.finditer(html or ""):
-        if image := images.get(found[2]):
-            yield image, _alternative(found[4], image, language)
+    for match in FIGURE.finditer(html or ""):
+        if image := images.get(match[2]):
+            yield image, _alternative(match[4], image, language)
 
 
 def render(html, language, base_url=""):
@@ -79,24 +79,24 @@ def _documents(uids):
 
 
 def _put_in(html, images, paths, language, base_url):
-    def figure(found):
-        image = images.get(found[2])
+    def figure(match):
+        image = images.get(match[2])
         if image is None:
             return ""
-        caption = re.search(r"<figcaption.*?</figcaption>", found[4], re.DOTALL)
-        text = _alternative(found[4], image, language)
+        caption = re.search(r"<figcaption.*?</figcaption>", match[4], re.DOTALL)
+        text = _alternative(match[4], image, language)
         picture = picture_html(image, text, IN_TEXT_SIZES, base_url=base_url)
         return f"<figure>{picture}{caption[0] if caption else ''}</figure>"
 
-    def link(found):
-        path = paths.get(found[2])
+    def link(match):
+        path = paths.get(match[2])
         if path is None:
-            return found[5]
+            return match[5]
         if isinstance(path, tuple):
             path, facts = path
-            link = f'<a{found[1]} href="{escape(base_url + path)}"{found[4]}>{found[5]}</a>'
+            link = f'<a{match[1]} href="{escape(base_url + path)}"{match[4]}>{match[5]}</a>'
             return f"{link} ({escape(facts)})"
-        return f'<a{found[1]} href="{escape(base_url + path)}{found[3] or ""}"{found[4]}>{found[5]}</a>'
+        return f'<a{match[1]} href="{escape(base_url + path)}{match[3] or ""}"{match[4]}>{match[5]}</a>'
 
     html = GALLERY.sub(
         r'<div class="gallery">\g<0></div>', LINK.sub(link, FIGURE.sub(figure, html))

@@ -53,7 +53,7 @@ def sanitise(html):
     """
     html = re.sub(
         r"<(/?)(h1|h5|h6|b|i|strike|del)(?=[\s>/])",
-        lambda found: f"<{found[1]}{SAME[found[2].lower()]}",
+        lambda match: f"<{match[1]}{SAME[match[2].lower()]}",
         html or "",
         flags=re.IGNORECASE,
     )
@@ -73,8 +73,8 @@ def sanitise(html):
 def _pictures_in_figures(html):
     """Drop pictures that no figure names, and figures that name no picture."""
 
-    def figure(found):
-        opening, inner = found[1], found[2]
+    def figure(match):
+        opening, inner = match[1], match[2]
         if "data-image=" not in opening:
             return re.sub(r"<img[^>]*>", "", inner)
         alt = re.search(r'<img[^>]*?alt="([^"]*)"', inner)

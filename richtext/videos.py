@@ -35,14 +35,14 @@ SITES = [
 def with_cards(html, language):
     """Return rendered text in which videos are cards, worded in this language."""
 
-    def card(found):
-        address = (found["href"] or found["typed"]).replace("&amp;", "&")
+    def card(match):
+        address = (match["href"] or match["typed"]).replace("&amp;", "&")
         for site, known, page, player in SITES:
             if video := known.fullmatch(address):
-                label = (found["label"] or "").strip()
+                label = (match["label"] or "").strip()
                 label = "" if label.startswith("http") else label
                 return _card(site, label, page.format(video[1]), player.format(video[1]), language)
-        return found[0]
+        return match[0]
 
     return ALONE.sub(card, html)
 

@@ -27,8 +27,8 @@ _english = snowballstemmer.stemmer("english")
 
 def words(text):
     """Yield ``(start, end, word)`` of every word of a text."""
-    for found in WORD.finditer(text):
-        yield found.start(), found.end(), found[0]
+    for match in WORD.finditer(text):
+        yield match.start(), match.end(), match[0]
 
 
 def _one_alphabet(word):

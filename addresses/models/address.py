@@ -85,8 +85,8 @@ def former_id(path):
 
     ``/en/news/355-skills4cities-en`` has 355: one sequence for all sections and languages.
     """
-    found = re.match(r"(\d{1,9})(?:-|$)", path.rstrip("/").rpartition("/")[2])
-    return int(found[1]) if found and path.count("/") > 2 else None
+    match = re.match(r"(\d{1,9})(?:-|$)", path.rstrip("/").rpartition("/")[2])
+    return int(match[1]) if match and path.count("/") > 2 else None
 
 
 class Address(models.Model):
