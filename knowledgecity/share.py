@@ -16,17 +16,17 @@ def shared_of_site(uid):
 @require_safe
 def serve_image(request, uid):
     """Serve the share image of something public; under its present address it may be kept for ever."""
-    found = sharing.find(uid)
-    if found is None:
+    shared = sharing.find(uid)
+    if shared is None:
         raise Http404
-    etag = f'"{found.digest}"'
+    etag = f'"{shared.digest}"'
     if etag in request.headers.get("If-None-Match", ""):
         response = HttpResponseNotModified()
     else:
-        content = share_image.draw(found, frame_in(found.language, request).name)
+        content = share_image.draw(shared, frame_in(shared.language, request).name)
         response = HttpResponse(content, content_type="image/png")
     response["ETag"] = etag
-    present = request.META["QUERY_STRING"] == found.digest
+    present = request.META["QUERY_STRING"] == shared.digest
     age = "max-age=31536000, immutable" if present else "max-age=300"
     response["Cache-Control"] = f"public, {age}"
     # Other sites may show it: that is what it is for.

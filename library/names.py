@@ -18,24 +18,22 @@ def clean_name(name, default="file"):
     like ``exe.jpg``) and device names go; letters of every alphabet stay. At most 120 characters.
     """
     last = re.split(r"[/\\]", str(name or ""))[-1]
-    shown = "".join(
+    kept = "".join(
         sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign)[0] != "C"
     )
-    shown = " ".join(re.sub(r'[<>:"|?*]', " ", shown).split()).strip(". ")
-    shown = (
-        DEVICES.sub(lambda match: f"{match[0]}_", shown, count=1) if DEVICES.match(shown) else shown
-    )
-    if len(shown) > LONGEST:
-        ending = PurePosixPath(shown).suffix[:10]
-        shown = shown[: LONGEST - len(ending)].rstrip(". ") + ending
-    return shown or default
+    kept = " ".join(re.sub(r'[<>:"|?*]', " ", kept).split()).strip(". ")
+    kept = DEVICES.sub(lambda match: f"{match[0]}_", kept, count=1) if DEVICES.match(kept) else kept
+    if len(kept) > LONGEST:
+        ending = PurePosixPath(kept).suffix[:10]
+        kept = kept[: LONGEST - len(ending)].rstrip(". ") + ending
+    return kept or default
 
 
 def with_ending(name, ending):
     """Return a clean name whose ending says what the file is."""
     stem = clean_name(name)
-    known = PurePosixPath(stem).suffix.lower().lstrip(".")
-    if known == ending:
+    suffix = PurePosixPath(stem).suffix.lower().lstrip(".")
+    if suffix == ending:
         return stem
     return f"{stem[: LONGEST - len(ending) - 1]}.{ending}"
 

@@ -28,13 +28,13 @@ def menus(language):
         )
         for row in rows
     }
-    found = {"main": [], "footer": []}
+    by_menu = {"main": [], "footer": []}
     by_key = {row.pk: row for row in rows}
     for row in rows:
         if row.parent_id is None:
-            found[row.menu].append(entries[row.pk])
+            by_menu[row.menu].append(entries[row.pk])
             continue
         parent = by_key.get(row.parent_id)
         if parent is not None and parent.parent_id is None and parent.menu == row.menu:
             entries[parent.pk].below.append(entries[row.pk])
-    return found
+    return by_menu

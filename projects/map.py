@@ -38,9 +38,9 @@ def countries_of(participants):
 
     ``participants`` are those of ``projects.views.participants``.
     """
-    known = [row for row in participants if row.shown_country in europe()["countries"]]
-    first = {row.shown_country for row in known if row.role == Role.COORDINATOR}
-    return sorted(first), sorted({row.shown_country for row in known} - first)
+    on_map = [row for row in participants if row.shown_country in europe()["countries"]]
+    first = {row.shown_country for row in on_map if row.role == Role.COORDINATOR}
+    return sorted(first), sorted({row.shown_country for row in on_map} - first)
 
 
 def path_of(coordinators, partners):
@@ -71,9 +71,9 @@ def draw(coordinators, partners):
 def serve_map(request, names):
     """Serve the map of these countries, ``BG_AT-IT``; each map has one address."""
     coordinators, partners = (part.split("-") if part else [] for part in names.split("_"))
-    known = {*coordinators, *partners} <= set(europe()["countries"])
+    exist = {*coordinators, *partners} <= set(europe()["countries"])
     tidy = [*sorted(set(coordinators)), *sorted(set(partners) - set(coordinators))]
-    if not known or not tidy or tidy != [*coordinators, *partners]:
+    if not exist or not tidy or tidy != [*coordinators, *partners]:
         raise Http404
     response = HttpResponse(draw(coordinators, partners), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=31536000, immutable"

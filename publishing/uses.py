@@ -76,18 +76,18 @@ def record(rows):
     if not rows:
         return
     label = rows[0]._meta.label
-    there = {str(row.pk): {} for row in rows}
-    mine = Use.objects.filter(source_label=label, source_key__in=there, standing="row")
+    stored = {str(row.pk): {} for row in rows}
+    mine = Use.objects.filter(source_label=label, source_key__in=stored, standing="row")
     for use in mine:
         what = (Image if use.image_id else Document, use.image_id or use.document_id, use.place)
-        there[use.source_key][what] = use
+        stored[use.source_key][what] = use
     gone, new, renamed = [], [], []
     for row, wanted in zip(rows, named(rows), strict=True):
-        known = there[str(row.pk)]
-        gone += [use.pk for what, use in known.items() if what not in wanted]
-        new += [_use(row, *what) for what in sorted(wanted - set(known), key=str)]
-        title = _title(row) if known else ""
-        for use in (known[what] for what in wanted & set(known)):
+        before = stored[str(row.pk)]
+        gone += [use.pk for what, use in before.items() if what not in wanted]
+        new += [_use(row, *what) for what in sorted(wanted - set(before), key=str)]
+        title = _title(row) if before else ""
+        for use in (before[what] for what in wanted & set(before)):
             if use.title != title:
                 use.title = title
                 renamed.append(use)

@@ -37,8 +37,8 @@ def with_cards(html, language):
 
     def card(match):
         address = (match["href"] or match["typed"]).replace("&amp;", "&")
-        for site, known, page, player in SITES:
-            if video := known.fullmatch(address):
+        for site, pattern, page, player in SITES:
+            if video := pattern.fullmatch(address):
                 label = (match["label"] or "").strip()
                 label = "" if label.startswith("http") else label
                 return _card(site, label, page.format(video[1]), player.format(video[1]), language)

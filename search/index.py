@@ -62,8 +62,8 @@ def read(kind, keys):
 def rebuild():
     """Read everything anew while the site runs; return how many texts the index has."""
     for kind in searchable.kinds().values():
-        known = Entry.objects.filter(kind=kind.name).values_list("row", flat=True)
-        keys = {*known, *kind.rows().values_list("pk", flat=True)}
+        indexed_rows = Entry.objects.filter(kind=kind.name).values_list("row", flat=True)
+        keys = {*indexed_rows, *kind.rows().values_list("pk", flat=True)}
         for some in batched(sorted(keys), MANY):
             # Each batch is a short transaction: whoever writes meanwhile waits for a moment only.
             with transaction.atomic():

@@ -128,14 +128,14 @@ def suggestions(language, typed, number=8):
 
 def meant(question):
     """Return what may have been meant where nothing is found: words of titles that are close, or ""."""
-    known = {}
+    spellings = {}
     titles = Entry.objects.filter(public_q(), language=question.language)
     for title in titles.values_list("title", flat=True):
         for _start, _end, word in words(title):
-            known.setdefault(word.casefold(), word)
+            spellings.setdefault(word.casefold(), word)
     corrected = []
     for _start, _end, word in words(question.text):
-        close = get_close_matches(word.casefold(), known, 1, 0.7)
-        corrected.append(known[close[0]] if close else word)
+        close = get_close_matches(word.casefold(), spellings, 1, 0.7)
+        corrected.append(spellings[close[0]] if close else word)
     better = " ".join(corrected)
     return better if better.casefold() != question.text.casefold() else ""
