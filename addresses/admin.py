@@ -35,7 +35,7 @@ class MissedForm(forms.ModelForm):
 
 @admin.register(MissedAddress)
 class MissedAddressAdmin(admin.ModelAdmin):
-    """Strangers fill this list; staff leads an address on, or deletes it from the list."""
+    """Visitors fill this list by asking; staff redirects an address, or deletes it from the list."""
 
     form = MissedForm
     fields = ["path", "leads_to", "count", "first_seen", "last_seen"]
@@ -47,9 +47,9 @@ class MissedAddressAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        """Lead the address on and take it from the list; without a target nothing changes."""
+        """Redirect the address and delete it from the list; without a target nothing changes."""
         if link := form.cleaned_data["leads_to"]:
-            lead_on(obj.path, link[4:])
+            add_redirect(obj.path, link[4:])
             MissedAddress.objects.filter(pk=obj.pk).delete()
 
     def response_change(self, request, obj):
@@ -59,8 +59,8 @@ class MissedAddressAdmin(admin.ModelAdmin):
         return redirect(reverse("admin:addresses_missedaddress_changelist"))
 
 
-def lead_on(path, uid):
-    """Write an old address of the object with this uid, which has one already."""
+def add_redirect(path, uid):
+    """Add an old address to those of the object with this uid, which has one already."""
     model = Address.objects.filter(uid=uid).order_by("-is_current").first()
     Address.objects.update_or_create(
         uid=uid,

@@ -1,4 +1,4 @@
-"""Addresses of the organisation's former site: each leads on in one hop.
+"""Addresses of the organisation's former site: each redirects in one hop.
 
 They had no slash at the end, an article was ``/<language>/<section>/<number>-<words>``, a list went
 on with ``?start=N``. What the numbers and paths stand for is kept in ``Address``.

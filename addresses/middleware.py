@@ -1,4 +1,4 @@
-"""Old addresses: where nothing answers, say where it went, or that it is gone."""
+"""Old addresses: where no view answers, redirect to where the page went, or say that it is gone."""
 
 import re
 from urllib.parse import quote, urlsplit

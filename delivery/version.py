@@ -1,7 +1,7 @@
 """Telling that something public changed, and asking for the present version.
 
-A page is kept under the token that was read before its first query. The token is written anew inside
-the transaction of the change, so both become visible in the same instant. A sequence, a timestamp or
+A page is kept under the token that was read before its first query. A new token is written inside the
+transaction of the change, so both become visible in the same instant. A sequence, a timestamp or
 ``max(id)`` would not do: numbers and commits come in different orders.
 """
 

@@ -1,4 +1,4 @@
-"""Answering with a feed."""
+"""The view of a feed."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -19,9 +19,9 @@ MAX_AGE = 1800
 class FeedView(View):
     """A feed in one language and one of the formats.
 
-    ``year`` is None, or the year of an archive (RFC 5005). ``page`` is the name of the route of the page
-    that the feed belongs to. Keyword arguments of
-    the address beyond ``language`` and ``format`` are those of that page, too.
+    ``year`` is None, or the year of an archive (RFC 5005). ``page`` is the name of the route of the
+    page that the feed belongs to; arguments of the address beyond ``language`` and ``format`` are
+    those of that page, too.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -45,7 +45,7 @@ class FeedView(View):
         return validated(request, response)
 
     def media_type(self):
-        """Return the type of the answer: the format's own, except for a browser.
+        """Return the type of the response: the format's own, except for a browser.
 
         Browsers show the types of feeds as source text or save them; general XML they show with its
         stylesheet. Readers that take HTML as well take that, too.

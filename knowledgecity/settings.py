@@ -182,15 +182,14 @@ STORAGES = {
         )
     },
 }
-# A picture may have 20 MB; what is larger is refused by the form with a sentence, so the request
-# itself may be larger than that.
+# The text of a request: files do not count. How large a file may be, the forms say (library/).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Above the 100 that the form for many pictures takes: it says so itself, and politely.
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_PERMISSIONS = 0o644
 
-# The editor's age is contained, see docs/decisions/0001-editor.md.
+# CKEditor 4 gets no security fixes; docs/decisions/0001-editor.md says what keeps it harmless.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 # --- Security ---------------------------------------------------------------------------------
@@ -203,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        # The players of videos, once a visitor presses a card (publishing/richtext/videos.py).
+        # The players of videos, once a visitor presses a card (richtext/videos.py).
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -1,6 +1,6 @@
-"""Uploaded documents: found out from their content, judged, and kept as they are.
+"""Uploaded documents: recognised by their content, judged, and kept as they are.
 
-A document is not encoded anew, so it is only ever served as a download, with the type found here.
+A document is not encoded again, so it is only ever served as a download, with the type found here.
 """
 
 import hashlib

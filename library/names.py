@@ -1,4 +1,4 @@
-"""Names of uploaded files: what people see is kept, what could harm is taken out."""
+"""Names of uploaded files: what people read is kept, what could harm is removed."""
 
 import re
 import unicodedata

@@ -1,7 +1,7 @@
 """From an uploaded file to a picture that is safe to show.
 
-Every picture is decoded and encoded anew: what is no pixel (camera data with the place where it was
-taken, scripts behind the last byte, a second format in the same file) does not come along.
+Every picture is decoded and encoded again, so nothing but its pixels is kept: no camera data with
+the place where it was taken, no scripts after the last byte, no second format in the same file.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class JudgedImage:
-    """A picture encoded anew: its bytes, extension, and size in pixels; and the hash it came from."""
+    """A picture encoded again: its bytes, extension and size in pixels, and the hash of the upload."""
 
     content: bytes
     extension: str

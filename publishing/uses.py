@@ -126,7 +126,7 @@ def follow_uses(changes):
 
 
 def record_all():
-    """Write the uses of every row anew."""
+    """Write the uses of every row again."""
     for model in models_with_uses():
         for rows in batched(model._base_manager.order_by("pk").iterator(), MANY):
             record(rows)

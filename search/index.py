@@ -60,7 +60,7 @@ def read(kind, keys):
 
 
 def rebuild():
-    """Read everything anew while the site runs; return how many texts the index has."""
+    """Read everything again while the site runs; return how many texts the index has."""
     for kind in searchable.kinds().values():
         indexed_rows = Entry.objects.filter(kind=kind.name).values_list("row", flat=True)
         keys = {*indexed_rows, *kind.rows().values_list("pk", flat=True)}

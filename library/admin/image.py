@@ -98,7 +98,7 @@ class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
         ]
 
     def card_view(self, request, key):
-        """Answer with the thumbnail and name of a picture, as the chooser in a form shows them."""
+        """Return the thumbnail and name of a picture as HTML, as the chooser in a form shows them."""
         image = self.get_object(request, key)
         if image is None or not self.has_view_permission(request, image):
             raise Http404

@@ -133,7 +133,7 @@ def test_nobody_signs_up(client):
     assert not get_user_model().objects.exists()
 
 
-def test_password_is_set_anew_by_mail(client):
+def test_password_is_reset_by_mail(client):
     person = factories.user("Editors", email="ed@example.org")
     client.post(reverse("account_reset_password"), {"email": "ed@example.org"})
     link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)

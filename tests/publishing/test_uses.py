@@ -84,7 +84,7 @@ def test_a_use_names_one_thing():
         Use.objects.create(place="text", source_label="x", source_key="1")
 
 
-def test_everything_can_be_written_anew():
+def test_everything_can_be_written_again():
     image = factories.image()
     factories.page(text=figure(image))
     before = found(image)

@@ -24,7 +24,7 @@ def test_the_first_answer_is_the_expected_one(demo, language, table):
     assert first == dict(table)
 
 
-def test_reading_everything_anew_changes_nothing(demo):
+def test_reading_everything_again_changes_nothing(demo):
     def state():
         asked = [find(Question(words, "bg")) for words, _path in BULGARIAN]
         return asked, list(Entry.objects.order_by("pk").values())
