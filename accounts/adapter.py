@@ -1,4 +1,4 @@
-"""Sign-in as allauth does it, with the door for strangers closed and mails of our own."""
+"""Sign-in as allauth does it, without signing up, and with mails of our own."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 

@@ -23,7 +23,7 @@ def today():
 
 @contextmanager
 def following(source):
-    """Let ``now()`` answer what the callable ``source`` returns, in this block."""
+    """Let ``now()`` return what the callable ``source`` returns, in this block."""
     reset = _source.set(source)
     try:
         yield

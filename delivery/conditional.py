@@ -21,7 +21,7 @@ def last_modified(site):
 
 
 def validated(request, response):
-    """Give the response its validators, or answer 304 in its place.
+    """Give the response its validators, or return a 304 in its place.
 
     The ETag is a hash of the content, so equal pages keep theirs whatever else changed on the site.
     """

@@ -8,7 +8,7 @@ from delivery import clock, version
 class SiteVersionMiddleware:
     """Gives each request ``site_version`` (a ``Version``), read when it is first asked for.
 
-    Its ``now`` is what ``delivery.clock`` answers during the request: no page asks the clock twice.
+    Its ``now`` is what ``delivery.clock`` returns during the request: no page asks the clock twice.
     """
 
     def __init__(self, get_response):

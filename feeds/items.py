@@ -1,4 +1,4 @@
-"""What a feed tells, whatever the format."""
+"""The content of a feed, whatever its format."""
 
 import re
 from dataclasses import dataclass, fields
@@ -6,13 +6,13 @@ from datetime import datetime
 
 from delivery.models import EPOCH
 
-# What XML 1.0 (section 2.2) cannot hold, not even escaped, and nobody means to say.
-UNSPEAKABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 (section 2.2) cannot hold, not even escaped.
+NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text):
     """Return text that every format can hold: no control characters, one kind of line end."""
-    return UNSPEAKABLE.sub("", re.sub(r"\r\n?", "\n", str(text)))
+    return NOT_IN_XML.sub("", re.sub(r"\r\n?", "\n", str(text)))
 
 
 class _Texts:
@@ -102,7 +102,7 @@ class Feed(_Texts):
     ``alternates`` are ``(language, url)`` of the same feed in the other languages. ``older`` and
     ``newer`` are its archives beside this document (RFC 5005, section 4); ``current`` is the feed that
     readers subscribe to, and set in an archive only. ``stylesheet`` is for browsers, ``hub`` the
-    service that tells of what is new (WebSub); an archive has none, for it stays as it is.
+    service that tells readers what is new (WebSub); an archive has none, because it does not change.
     """
 
     id: str
@@ -122,7 +122,7 @@ class Feed(_Texts):
 
     @property
     def links(self):
-        """Return ``(relation, url)`` of the documents beside this one that exist."""
+        """Return ``(relation, url)`` of the other documents of this feed that exist."""
         links = {"prev-archive": self.older, "next-archive": self.newer, "current": self.current}
         return [(relation, url) for relation, url in links.items() if url]
 

@@ -1,6 +1,6 @@
 """What differs between machines, read from environment variables.
 
-Every reader answers with a value of the type Django wants or raises
+Every reader returns a value of the type that Django wants, or raises
 ``ImproperlyConfigured`` with one sentence that names the variable.
 """
 

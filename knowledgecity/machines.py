@@ -48,7 +48,7 @@ def security(request):
 
 
 def manifest(request, language):
-    """Tell a telephone how the site is called and looks on its first screen (W3C app manifest)."""
+    """Tell a phone what the site is called and how it opens from the home screen (W3C app manifest)."""
     name = frame_of(request).name
     pictures = [
         {"src": static(f"brand/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
@@ -74,7 +74,7 @@ def manifest(request, language):
 
 
 def favicon(request):
-    """Lead to the icon: feed readers ask for it here without reading a page."""
+    """Redirect to the icon: feed readers ask for it here without reading a page."""
     response = HttpResponseRedirect(static("brand/favicon.ico"))
     response["Cache-Control"] = "public, max-age=86400"
     return response

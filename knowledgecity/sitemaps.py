@@ -63,7 +63,7 @@ def part(request, section):
 
 
 def finished(request, response):
-    """Return an answer of Django's with the validators that all public answers have."""
+    """Return a response of Django's with the validators that all public responses have."""
     response.render()
     # Django's date is the newest change of what is there: it does not tell of what has gone.
     response.headers.pop("Last-Modified", None)

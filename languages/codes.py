@@ -11,7 +11,7 @@ def codes():
 def choices():
     """Return the languages as choices of a form field.
 
-    Fields take this function, not its answer: a third language needs no migration.
+    Fields take this function, not its result: a third language needs no migration.
     """
     return list(settings.LANGUAGES)
 

@@ -29,9 +29,9 @@ def item(post, html, images):
         ),
         picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
         pictures=tuple(
-            told
+            picture
             for image, alt in pictures(post.body, images, post.language)
-            if (told := feed_picture(image, alt))
+            if (picture := feed_picture(image, alt))
         ),
     )
 
@@ -42,7 +42,7 @@ def lead_html(post):
 
 
 def feed_picture(image, alt):
-    """Return a picture as a feed tells it; None where its file is lost."""
+    """Return a picture for a feed; None where its file is lost."""
     try:
         size = image.file.size
     except OSError:

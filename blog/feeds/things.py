@@ -1,4 +1,4 @@
-"""Feeds of what is told about projects and partners: all of them, or one."""
+"""Feeds of posts about projects and partners: about all of them, or about one."""
 
 from django.db.models import Q
 from django.http import Http404

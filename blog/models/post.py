@@ -67,7 +67,7 @@ def take_kind_of_story(changes):
 
 
 def drop_empty_stories(changes):
-    """Let a story go with its last post."""
+    """Delete the stories that lost their last post."""
     if gone := [change.before.story_id for change in changes if change.after is None]:
         Story.objects.filter(pk__in=gone, posts__isnull=True).delete()
 

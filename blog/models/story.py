@@ -98,7 +98,7 @@ def give_kind_to_posts(changes):
 
 
 class Story(TrackedModel):
-    """The facts that the posts of one story share. It goes with its last post."""
+    """The facts that the posts of one story share. It is deleted with its last post."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     projects = models.ManyToManyField(

@@ -119,7 +119,7 @@ def next_statuses(thing):
 
 
 class PicturedFormMixin:
-    """Asks for the alternative text of the picture at the head, with the library's as a start."""
+    """Asks for the alternative text of the lead image; the library's is the default."""
 
     def clean(self):
         cleaned = super().clean()
