@@ -36,7 +36,7 @@ def to_stored(text):
     row = Address.objects.filter(path=path).order_by("-is_current", "-pk").first()
     if row is None:
         raise ValidationError(
-            _("There is no page at this address of the site. Open the page and copy its address."),
+            _("There is no page of this site at that address. Open the page and copy its address."),
             code="nowhere",
         )
     return f"ref:{row.uid}"

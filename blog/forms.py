@@ -20,7 +20,7 @@ FACTS = ("story_kind", *SETS, "series", "series_place")
 
 STORY_STALE = _(
     "Somebody changed what both languages share after you opened this. What you typed is still"
-    " here, but it is not saved. Open the page anew in another tab and compare."
+    " here, but it is not saved. Open the page again in another tab and compare."
 )
 
 
@@ -133,7 +133,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
                 self.add_error(
                     "story_kind",
                     ValidationError(
-                        _("“%(title)s” cannot move along: another post has its address there."),
+                        _("“%(title)s” cannot move with it: another post has its address there."),
                         params={"title": post},
                     ),
                 )

@@ -73,7 +73,7 @@ def validate_slug(value):
         )
     if value.isdigit():
         raise ValidationError(
-            _("An address of digits only is taken by the years. Add a word."), code="digits"
+            _("Addresses of digits alone are reserved for years. Add a word."), code="digits"
         )
     if value in reserved():
         raise ValidationError(

@@ -50,7 +50,7 @@ def read_document(file):
     """
     if file.size > MAX_BYTES:
         raise _refusal(
-            _("This file has %(size)s MB; a document may have at most 50 MB. Save it smaller."),
+            _("This file is %(size)s MB; a document may be at most 50 MB. Make it smaller."),
             "large",
             size=-(-file.size // (1024 * 1024)),
         )
@@ -68,8 +68,8 @@ def read_document(file):
     else:
         raise _refusal(
             _(
-                "This is no document we can take. Use PDF, Word, Excel, PowerPoint, OpenDocument,"
-                " EPUB or ZIP."
+                "This is not a document we can accept. Use PDF, Word, Excel, PowerPoint,"
+                " OpenDocument, EPUB or ZIP."
             ),
             "format",
         )
@@ -85,7 +85,7 @@ def _refusal(message, code, **params):
 
 def _damaged():
     return _refusal(
-        _("This file is damaged and cannot be read to its end. Try to save it anew."), "damaged"
+        _("This file is damaged and cannot be read to its end. Try to save it again."), "damaged"
     )
 
 
@@ -96,7 +96,7 @@ def _judge_pdf(file):
         raise _damaged()
     if re.search(rb"(?i)<(?:script|html|!doctype)\b", content[:1024]):
         raise _refusal(
-            _("This file is a PDF and a web page at once. Save it anew as PDF."), "mixed"
+            _("This file is a PDF and a web page at once. Save it again as PDF."), "mixed"
         )
     return bool(PDF_SCRIPTS.search(content))
 
@@ -135,7 +135,7 @@ def _judge_names(entries):
         name = entry.filename
         if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name[:3]:
             raise _refusal(
-                _("This file would write outside its folder when opened. Pack it anew."), "path"
+                _("This file would write outside its folder when opened. Pack it again."), "path"
             )
 
 
@@ -177,7 +177,7 @@ def _judge_contents(entries):
     for entry in entries:
         if PROGRAMS.search(entry.filename):
             raise _refusal(
-                _("This ZIP holds a program (%(name)s). Take it out and pack it anew."),
+                _("This ZIP holds a program (%(name)s). Remove it and pack the ZIP again."),
                 "program",
                 name=entry.filename[-60:],
             )

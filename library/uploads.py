@@ -54,7 +54,7 @@ def read_upload(file):
     """
     if file.size > MAX_BYTES:
         raise ValidationError(
-            _("This file has %(size)s MB; a picture may have at most 20 MB. Save it smaller."),
+            _("This file is %(size)s MB; a picture may be at most 20 MB. Save it smaller."),
             code="large",
             params={"size": -(-file.size // (1024 * 1024))},
         )
@@ -75,7 +75,7 @@ def _refuse_mixed(source):
     if is_page or b"%PDF-" in source[:1024] or zipfile.is_zipfile(BytesIO(source)):
         raise ValidationError(
             _(
-                "This file holds more than a picture. Open the picture, save it anew and upload that."
+                "This file holds more than a picture. Open the picture, save it again and upload that."
             ),
             code="mixed",
         )
@@ -103,14 +103,14 @@ def _decode(source):
         raise
     except Exception:  # noqa: BLE001 (decoders raise whatever a broken file leads them to)
         raise ValidationError(
-            _("This picture is damaged and cannot be read to its end. Try to save it anew."),
+            _("This picture is damaged and cannot be read to its end. Try to save it again."),
             code="damaged",
         ) from None
 
 
 def _too_many_pixels():
     return ValidationError(
-        _("This picture has more than 50 million points. Make it smaller and try again."),
+        _("This picture has more than 50 million pixels. Make it smaller and try again."),
         code="pixels",
     )
 

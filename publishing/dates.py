@@ -93,7 +93,7 @@ def _checked(text):
         return PartialDate.parse(text)
     except ValueError:
         raise ValidationError(
-            _("“%(text)s” is no date. Write 2022, 01.2022 or 15.01.2022."),
+            _("“%(text)s” is not a date. Write 2022, 01.2022 or 15.01.2022."),
             code="date",
             params={"text": text},
         ) from None

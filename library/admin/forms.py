@@ -41,7 +41,7 @@ class UploadForm(forms.ModelForm):
         if existing and existing.pk != self.instance.pk:
             raise ValidationError(
                 format_html(
-                    _("This file is here already: {}. Use that one."),
+                    _("This file is already in the library: {}. Use that one."),
                     format_html('<a href="../{}/change/">{}</a>', existing.pk, existing)
                     if not self.instance.pk
                     else existing,

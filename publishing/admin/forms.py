@@ -21,11 +21,11 @@ from publishing.models import Status
 
 SAVED_BY = _(
     "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it is"
-    " not saved. Open the page anew in another tab, compare, and put your changes in there."
+    " not saved. Open the page again in another tab, compare, and make your changes there."
 )
 SAVED_BY_SOMEBODY = _(
     "Somebody saved this after you opened it. What you typed is still here, but it is not saved."
-    " Open the page anew in another tab, compare, and put your changes in there."
+    " Open the page again in another tab, compare, and make your changes there."
 )
 
 
@@ -99,7 +99,7 @@ def former_path(line):
     path = urlsplit(line).path.rstrip("/")
     if not re.fullmatch(rf"/(?:{'|'.join(codes())})/[^\s/][^\s]*", path) or len(path) > 500:
         raise ValidationError(
-            _("“%(line)s” is no address of the former site. It begins with /bg/ or /en/."),
+            _("“%(line)s” is not an address of the former site. It begins with /bg/ or /en/."),
             code="former",
             params={"line": line},
         )

@@ -179,7 +179,7 @@ class TestMissed:
         answer = client.post(url, {"leads_to": "https://elsewhere.example/"})
         assert "Choose a page of this site." in errors(answer)
         answer = client.post(url, {"leads_to": "/en/news/smart-skills/"}, follow=True)
-        assert "leads on now" in answer.text
+        assert "is redirected now" in answer.text
         assert not MissedAddress.objects.exists()
         assert hop(client, "/en/about-the-skills/") == "/en/news/smart-skills/"
 
@@ -213,7 +213,7 @@ class TestForm:
         row = factories.page()
         url = f"/admin/pages/page/{row.pk}/change/"
         answer = editor.post(url, {**filled(editor.get(url)), "former_addresses": line})
-        assert "is no address of the former site" in " ".join(errors(answer))
+        assert "is not an address of the former site" in " ".join(errors(answer))
         assert line in answer.text
 
     def test_refuses_what_leads_elsewhere_already(self, editor, article):

@@ -51,7 +51,7 @@ def choose_picture(page):
     library.wait_for_load_state()
     library.locator("#result_list tbody a").first.click()
     expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()
-    page.get_by_role("button", name="Take out").click()
+    page.get_by_role("button", name="Remove the picture").click()
     expect(page.locator(".field-lead_image .thumbnail")).to_have_count(0)
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Choose from the library").click()

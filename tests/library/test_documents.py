@@ -112,7 +112,7 @@ class TestAdmin:
         answer = editor.post(
             "/admin/library/document/add/", {"upload": upload(), "title_en": "Again"}
         )
-        assert "is here already" in " ".join(errors(answer))
+        assert "is already in the library" in " ".join(errors(answer))
         assert f"../{document.pk}/change/" in answer.text
 
     def test_one_in_use_is_not_deleted_and_its_uses_are_named(self, editor, document):

@@ -135,7 +135,7 @@ class TestForm:
     def test_the_same_picture_is_offered(self, editor):
         self.send(editor, picture())
         answer = self.send(editor, picture())
-        assert "here already" in answer.text
+        assert "already in the library" in answer.text
         assert f"../{Image.objects.get().pk}/change/" in answer.text
 
     def test_strangers_do_not_upload(self, client):
