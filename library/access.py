@@ -10,9 +10,9 @@ def register(used_in_public: Callable):
     _sources[:] = [used_in_public]
 
 
-def is_public(thing):
+def is_public(file):
     """Say whether something that the public sees now uses a picture or a document."""
-    return any(used(thing) for used in _sources)
+    return any(used(file) for used in _sources)
 
 
 def may_read(document, user):

@@ -20,9 +20,9 @@ def upcoming(now):
     return first.union(*rest).order_by("instant").first()
 
 
-def used_in_public(thing):
+def used_in_public(file):
     """Say whether something that the public sees now uses a picture or a document."""
-    owners = thing.uses.filter(standing="row").values_list("owner_label", "owner_key")
+    owners = file.uses.filter(standing="row").values_list("owner_label", "owner_key")
     for label, key in owners:
         model = apps.get_model(label)
         if issubclass(model, Publishable) and model.objects.published().filter(pk=key).exists():
