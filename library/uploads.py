@@ -26,7 +26,7 @@ from library.tasks import make_renditions
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 # Format as Pillow detects it: extension, and how it is encoded.
-FORMATS = {
+IMAGE_FORMATS = {
     "JPEG": ("jpg", {"quality": 90, "optimize": True, "progressive": True}),
     "PNG": ("png", {"optimize": True}),
     "WEBP": ("webp", {"quality": 90, "method": 4}),
@@ -62,7 +62,7 @@ def read_upload(file):
     source = file.read()
     _refuse_mixed(source)
     picture, name = _decode(source)
-    extension, options = FORMATS[name]
+    extension, options = IMAGE_FORMATS[name]
     out = BytesIO()
     _fit(picture, name).save(out, name, **options)
     width, height = picture.size
@@ -86,7 +86,7 @@ def _decode(source):
         with warnings.catch_warnings():
             # Sizes are judged below, with a sentence of ours.
             warnings.simplefilter("ignore")
-            opened = Picture.open(BytesIO(source), formats=tuple(FORMATS))
+            opened = Picture.open(BytesIO(source), formats=tuple(IMAGE_FORMATS))
             if opened.width * opened.height > MAX_PIXELS:
                 raise _too_many_pixels()
             name = opened.format

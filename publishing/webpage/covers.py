@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 COLUMNS, ROWS = 12, 8
 # How many palettes the stylesheet has: ``.cover-0`` to ``.cover-5``.
-PALETTES = 6
+PALETTE_COUNT = 6
 TONES = "abc"
 
 
@@ -21,7 +21,7 @@ def _number(text):
 
 def palette(key):
     """Return the number of the palette of a key, from 0: one project keeps its colours."""
-    return _number(key) % PALETTES
+    return _number(key) % PALETTE_COUNT
 
 
 def bricks(title):

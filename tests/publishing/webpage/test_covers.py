@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from publishing.webpage.covers import COLUMNS, PALETTES, ROWS, bricks, cover, palette
+from publishing.webpage.covers import COLUMNS, PALETTE_COUNT, ROWS, bricks, cover, palette
 from tests import factories
 from tests.reading import read
 
@@ -38,8 +38,8 @@ def test_nothing_of_the_words_gets_into_the_drawing(title):
 
 
 def test_one_key_keeps_one_palette():
-    assert palette("investech") in range(PALETTES)
-    assert len({palette(str(number)) for number in range(100)}) == PALETTES
+    assert palette("investech") in range(PALETTE_COUNT)
+    assert len({palette(str(number)) for number in range(100)}) == PALETTE_COUNT
 
 
 @pytest.mark.django_db
