@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from addresses.paths import address
 from languages.codes import others
-from pages.models import Page, Role, SiteText
+from pages.models import Page, PageRole, SiteText
 from publishing.webpage.head import Head, Switch, switch
 from publishing.webpage.views import PublicView
 from richtext.contents import with_contents
@@ -27,7 +27,7 @@ class PageView(PublicView):
         below = pages.filter(parent=self.row).order_by("order", "title")
         html, contents = with_contents(render(self.row.text, self.language))
         facts = None
-        if self.row.role == Role.CONTACT:
+        if self.row.role == PageRole.CONTACT:
             facts = SiteText.objects.filter(language=self.language).first()
         return super().content(
             shown=self.row,

@@ -1,7 +1,7 @@
 """Plain pages in a tree, and the words that stand on every page."""
 
-from pages.models.page import Menu, Page, Role
+from pages.models.page import Menu, Page, PageRole
 from pages.models.promotion import Promotion
 from pages.models.site_text import SiteText
 
-__all__ = ["Menu", "Page", "Promotion", "Role", "SiteText"]
+__all__ = ["Menu", "Page", "PageRole", "Promotion", "SiteText"]

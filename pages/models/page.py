@@ -28,7 +28,7 @@ class Menu(models.TextChoices):
     FOOTER = "footer", _("footer")
 
 
-class Role(models.TextChoices):
+class PageRole(models.TextChoices):
     """What a page shows beside its text."""
 
     PLAIN = "", _("nothing else")
@@ -98,7 +98,7 @@ class Page(Pictured, Publishable):
         _("place"), default=0, help_text=_("Among the pages beside it, smallest first.")
     )
     role = models.CharField(
-        _("shows also"), max_length=10, choices=Role.choices, default=Role.PLAIN, blank=True
+        _("shows also"), max_length=10, choices=PageRole.choices, default=PageRole.PLAIN, blank=True
     )
 
     objects = PageQuerySet.as_manager()
