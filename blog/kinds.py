@@ -96,3 +96,11 @@ class Kind(models.TextChoices):
     def beside(self):
         """The kind whose newest posts stand beside it."""
         return Kind(self.facts.beside)
+
+
+class OfKindMixin:
+    """Part of a view or a feed under the list of one kind; the address says which."""
+
+    def setup(self, request, *args, kind, **kwargs):
+        self.kind = Kind(kind)
+        super().setup(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# What a site that never published anything answers with.
+# When a site that never published anything last changed.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 

@@ -55,7 +55,7 @@ class KnowledgeCityConfig(AppConfig):
         from knowledgecity import rights, share
         from publishing.webpage import sharing
 
-        sharing.register(share.shared_of_site)
+        sharing.register(share.image_of_site)
 
         # The rights of every room must exist first, so this waits for the last app with models.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]

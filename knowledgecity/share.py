@@ -8,25 +8,25 @@ from languages.codes import codes
 from publishing.webpage import share_image, sharing
 
 
-def shared_of_site(uid):
-    """Return the ``Shared`` of the home page and lists with this uid, or None."""
+def image_of_site(uid):
+    """Return the ``ShareImage`` of the home page and lists with this uid, or None."""
     return next((site for site in map(sharing.of_site, codes()) if site.uid == uid), None)
 
 
 @require_safe
 def serve_image(request, uid):
     """Serve the share image of something public; under its present address it may be kept for ever."""
-    shared = sharing.find(uid)
-    if shared is None:
+    image = sharing.find(uid)
+    if image is None:
         raise Http404
-    etag = f'"{shared.digest}"'
+    etag = f'"{image.digest}"'
     if etag in request.headers.get("If-None-Match", ""):
         response = HttpResponseNotModified()
     else:
-        content = share_image.draw(shared, frame_in(shared.language, request).name)
+        content = share_image.draw(image, frame_in(image.language, request).name)
         response = HttpResponse(content, content_type="image/png")
     response["ETag"] = etag
-    present = request.META["QUERY_STRING"] == shared.digest
+    present = request.META["QUERY_STRING"] == image.digest
     age = "max-age=31536000, immutable" if present else "max-age=300"
     response["Cache-Control"] = f"public, {age}"
     # Other sites may show it: that is what it is for.

@@ -170,7 +170,7 @@ def projects_of(organisation, language):
 
 
 def not_found(request, exception):
-    """Answer 404 in the language of the address, else in the visitor's."""
+    """Return the page of 404 in the language of the address, else in the visitor's."""
     response = render(request, "404.html", status=HTTPStatus.NOT_FOUND)
     if request.path_info.split("/", 2)[1] not in codes():
         patch_vary_headers(response, ["Accept-Language"])
@@ -178,15 +178,15 @@ def not_found(request, exception):
 
 
 def forbidden(request, exception):
-    """Answer 403 in words that staff understand."""
+    """Return the page of 403, in words that staff understand."""
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
 def server_error(request):
-    """Answer 500; the template asks nothing of the database, which may be what failed."""
+    """Return the page of 500; the template asks nothing of the database, which may be what failed."""
     return HttpResponseServerError(loader.render_to_string("500.html"))
 
 
 def csrf_failure(request, reason=""):
-    """Answer a form whose token does not fit, in words that staff understand."""
+    """Return what a form with an unfit token gets, in words that staff understand."""
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)

@@ -1,6 +1,6 @@
 """Serving files: fixed type, byte ranges (RFC 9110, 14).
 
-Pictures are kept for ever, because their content never changes; documents are asked for anew.
+Pictures are kept for ever, because their content never changes; documents are asked for each time.
 """
 
 import re
@@ -27,7 +27,7 @@ RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 @require_safe
 def media(request, path):
-    """Answer a picture by its name. The content never changes, so the name is its ETag."""
+    """Serve a picture by its name. The content never changes, so the name is its ETag."""
     found = NAME.fullmatch(path)
     if not found:
         raise Http404
@@ -60,7 +60,7 @@ def _replaced(path):
 
 @require_safe
 def document(request, key, name):
-    """Answer a document as a download, to whoever may read it; the name may be any."""
+    """Serve a document as a download, to whoever may read it; the name may be any."""
     row = get_object_or_404(Document, key=key)
     if not access.may_read(row, request.user):
         raise Http404
@@ -80,7 +80,7 @@ def document(request, key, name):
 
 def _guarded(response, etag):
     response["ETag"] = etag
-    # Asked for anew each time: it may be replaced, or no longer be public.
+    # Asked for each time: it may be replaced, or no longer be public.
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

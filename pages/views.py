@@ -20,17 +20,17 @@ class PageView(PublicView):
 
     def content(self, **kwargs):
         pages = Page.objects.published().in_language(self.language)
-        self.row = pages.filter(path=kwargs["path"]).select_related("lead_image").first()
-        if self.row is None:
+        self.page = pages.filter(path=kwargs["path"]).select_related("lead_image").first()
+        if self.page is None:
             raise Http404
-        self.above = list(pages.filter(path__in=beginnings(self.row.path)).order_by("path"))
-        below = pages.filter(parent=self.row).order_by("order", "title")
-        html, contents = with_contents(render(self.row.text, self.language))
+        self.above = list(pages.filter(path__in=beginnings(self.page.path)).order_by("path"))
+        below = pages.filter(parent=self.page).order_by("order", "title")
+        html, contents = with_contents(render(self.page.text, self.language))
         facts = None
-        if self.row.role == PageRole.CONTACT:
+        if self.page.role == PageRole.CONTACT:
             facts = SiteText.objects.filter(language=self.language).first()
         return super().content(
-            shown=self.row,
+            shown=self.page,
             html=html,
             contents=contents,
             above=self.above,
@@ -41,17 +41,17 @@ class PageView(PublicView):
 
     def page_head(self):
         twins = dict(
-            Page.objects.published().filter(key=self.row.key).values_list("language", "path")
+            Page.objects.published().filter(key=self.page.key).values_list("language", "path")
         )
         paths = {code: address("page", code, path=twins[code]) for code in sorted(twins)}
         return Head(
-            title=self.row.title,
-            shared=self.row.shared(),
+            title=self.page.title,
+            share_image=self.page.share_image(),
             trail=[(page.title, page.get_absolute_url()) for page in self.above],
-            description=self.row.description or self.row.lead or plain(self.row.text)[:300],
+            description=self.page.description or self.page.lead or plain(self.page.text)[:300],
             translations=paths,
             switches=list(self._switches(paths)),
-            section=f"page:{self.row.path.partition('/')[0]}",
+            section=f"page:{self.page.path.partition('/')[0]}",
         )
 
     def _switches(self, twins):

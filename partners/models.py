@@ -12,7 +12,7 @@ from library.models import Image
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
-from publishing.webpage.sharing import Shared
+from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
 
@@ -140,9 +140,9 @@ class OrganisationText(TextRow):
     def __str__(self):
         return self.name
 
-    def shared(self):
+    def share_image(self):
         """Return its share image."""
-        return Shared(uid=self.uid, language=self.language, title=self.name)
+        return ShareImage(uid=self.uid, language=self.language, title=self.name)
 
     @property
     def short_name(self):

@@ -216,7 +216,7 @@ class PartnerPage(ThingView):
         return Head(
             title=self.title(),
             language=self.shown.language,
-            shared=self.shown.shared(),
+            share_image=self.shown.share_image(),
             trail=[(_("Partners"), self.address("partners"))],
             data=[self.data()],
             description=self.description(),

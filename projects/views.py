@@ -133,7 +133,7 @@ class ProjectPage(ThingView):
         return Head(
             title=f"{self.project.acronym}: {self.shown.name}",
             language=self.shown.language,
-            shared=self.shown.shared(),
+            share_image=self.shown.share_image(),
             trail=[(_("Projects"), self.address("projects"))],
             data=[self.data()],
             description=self.shown.summary[:300],

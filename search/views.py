@@ -109,7 +109,7 @@ class SearchPage(PublicView):
 
 
 def suggest(request, language):
-    """Answer titles for what is being typed, as JSON: ``[{"title": …, "path": …}]``."""
+    """Return titles for what is being typed, as JSON: ``[{"title": …, "path": …}]``."""
     found = suggestions(language, request.GET.get("q", ""))
     answer = [{"title": title, "path": path} for title, path in found]
     response = JsonResponse(answer, safe=False)

@@ -5,8 +5,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from blog.feeds.base import PostFeed
+from blog.kinds import OfKindMixin
 from blog.models import Series, Topic
-from blog.views.lists import OfKind
 from languages.labels import label
 from publishing.models import published_q
 
@@ -20,7 +20,7 @@ class SiteFeed(PostFeed):
         return _("Publications and news of %(site)s") % {"site": self.site_name}
 
 
-class KindFeed(OfKind, PostFeed):
+class KindFeed(OfKindMixin, PostFeed):
     """Posts of one kind."""
 
     # What the name of its page's route adds to that of the kind's list.

@@ -16,7 +16,7 @@ from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
-from publishing.webpage.sharing import Shared
+from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
 
@@ -154,9 +154,9 @@ class Post(Pictured, Publishable):
         with override(self.language):
             return capfirst(str(Kind(self.kind).label))
 
-    def shared(self):
+    def share_image(self):
         """Return its share image."""
-        return Shared(
+        return ShareImage(
             uid=self.uid,
             language=self.language,
             title=self.title,

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from addresses.paths import address
+from blog.kinds import OfKindMixin
 from blog.models import Kind, Post
 from languages.codes import codes, others
 from languages.labels import label
@@ -26,15 +27,7 @@ def newest(language, number):
     return list(posts.filter(wanted).for_lists())
 
 
-class OfKind:
-    """Part of a view or a feed under the list of one kind; the address says which."""
-
-    def setup(self, request, *args, kind, **kwargs):
-        self.kind = Kind(kind)
-        super().setup(request, *args, **kwargs)
-
-
-class PostList(OfKind, ListView):
+class PostList(OfKindMixin, ListView):
     """All posts of a kind in a language, newest first."""
 
     template_name = "blog/list.html"

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
+from blog.kinds import OfKindMixin
 from blog.models import Post, Story
-from blog.views.lists import OfKind
 from languages.codes import codes, others
 from languages.labels import label
 from partners.models import OrganisationText
@@ -22,7 +22,7 @@ from richtext.render import render
 RELATED = 3
 
 
-class PostPage(OfKind, PublicView):
+class PostPage(OfKindMixin, PublicView):
     """One post, with what it is about and what stands beside it."""
 
     template_name = "blog/post.html"
@@ -95,7 +95,7 @@ class PostPage(OfKind, PublicView):
 
     def data(self, post):
         """Return the post as schema.org has it; a date known to the month or year stays so."""
-        pictures = [post.shared().address]
+        pictures = [post.share_image().address]
         if post.lead_image:
             pictures.insert(0, absolute(post.lead_image.file.url))
         return schema_node(
@@ -118,8 +118,8 @@ class PostPage(OfKind, PublicView):
             title=post.title,
             description=post.description or post.lead[:300],
             section=self.kind.route,
-            kind="article",
-            shared=post.shared(),
+            og_type="article",
+            share_image=post.share_image(),
             trail=[(str(self.kind.facts.heading), self.address(self.kind.route))],
             data=[self.data(post)],
             path=post.get_absolute_url(),

@@ -45,7 +45,7 @@ def facts(image):
 
 
 class UploadManyView(TemplateView):
-    """A form for many files; answers with a page, or with JSON to a script."""
+    """A form for many files; the result is a page, or JSON for a script."""
 
     template_name = "library/upload.html"
     model_admin = None

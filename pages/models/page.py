@@ -10,7 +10,7 @@ from addresses.paths import address
 from languages.codes import choices
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
-from publishing.webpage.sharing import Shared
+from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
 # Addresses of more than these parts are refused: the menus show two levels, the eye finds three.
@@ -249,9 +249,9 @@ class Page(Pictured, Publishable):
             return {}
         return {self.language: address("page", self.language, path=self.path)}
 
-    def shared(self):
+    def share_image(self):
         """Return its share image."""
-        return Shared(uid=self.uid, language=self.language, title=self.title)
+        return ShareImage(uid=self.uid, language=self.language, title=self.title)
 
     def get_absolute_url(self):
         return self.paths().get(self.language, "")

@@ -14,7 +14,7 @@ from projects.models.programme import Programme
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
-from publishing.webpage.sharing import Shared
+from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
 
@@ -236,9 +236,9 @@ class ProjectText(TextRow):
     def __str__(self):
         return self.name
 
-    def shared(self):
+    def share_image(self):
         """Return its share image, in the colours of the project."""
-        return Shared(
+        return ShareImage(
             uid=self.uid,
             language=self.language,
             title=f"{self.project.acronym}: {self.name}",

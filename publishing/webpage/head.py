@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute, address
 from languages.facts import facts
 from publishing.webpage.schema import as_script, breadcrumbs
-from publishing.webpage.sharing import Shared
+from publishing.webpage.sharing import ShareImage
 
 
 def default_address(alternates):
@@ -47,8 +47,8 @@ class Head:
     robots: str = ""
     # ``website`` or ``article`` (Open Graph), its share image, the pages between the home page and it
     # as ``(label, path)``, and structured data (``publishing.webpage.schema``).
-    kind: str = "website"
-    shared: Shared | None = None
+    og_type: str = "website"
+    share_image: ShareImage | None = None
     trail: list = field(default_factory=list)
     data: list = field(default_factory=list)
     language: str = ""

@@ -13,7 +13,7 @@ from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFont
 
 from publishing.webpage import covers
-from publishing.webpage.sharing import Shared
+from publishing.webpage.sharing import ShareImage
 
 SIZE = (1200, 630)
 PAPER, INK, QUIET, OCHRE = "#fffdf8", "#22201b", "#5d574b", "#d9a336"
@@ -28,7 +28,7 @@ PALETTES = [
 ]
 MARGIN, WIDTH = 72, 1200 - 2 * 72
 
-Badge = Callable[[Shared], Image.Image | None]
+Badge = Callable[[ShareImage], Image.Image | None]
 _badges: list[Badge] = []
 
 
@@ -37,23 +37,23 @@ def register_badge(badge):
     _badges.append(badge)
 
 
-def draw(shared, site):
+def draw(image, site):
     """Return the image as the bytes of a PNG; ``site`` is the name of the site."""
-    title = shared.title or site
+    title = image.title or site
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
-    _bricks(pen, title, shared.palette_key)
+    _bricks(pen, title, image.palette_key)
     _mark(pen, MARGIN, 56)
-    _write(pen, (MARGIN + 92, 60), site, 34, 600, INK, shared.language)
+    _write(pen, (MARGIN + 92, 60), site, 34, 600, INK, image.language)
     top = 180
-    if shared.section:
-        _write(pen, (MARGIN, 150), shared.section, 30, 400, QUIET, shared.language)
+    if image.section:
+        _write(pen, (MARGIN, 150), image.section, 30, 400, QUIET, image.language)
         top = 196
-    size, lines = _fitting(title, shared.language)
+    size, lines = _fitting(title, image.language)
     for number, line in enumerate(lines):
-        _write(pen, (MARGIN, top + number * size * 1.14), line, size, 700, INK, shared.language)
+        _write(pen, (MARGIN, top + number * size * 1.14), line, size, 700, INK, image.language)
     left = SIZE[0] - MARGIN
-    for badge in filter(None, (make(shared) for make in _badges)):
+    for badge in filter(None, (make(image) for make in _badges)):
         left -= badge.width
         picture.paste(badge, (left, 48), badge if badge.mode == "RGBA" else None)
         left -= 24

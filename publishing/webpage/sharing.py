@@ -19,7 +19,7 @@ DRAWING = "1"
 
 
 @dataclass(frozen=True)
-class Shared:
+class ShareImage:
     """What a share image shows: plain text, its language, and the key of its palette.
 
     Without a title it is the site's own, which the home page and all lists share.
@@ -43,11 +43,11 @@ class Shared:
 
 
 def of_site(language):
-    """Return the ``Shared`` of the home page and the lists of a language."""
-    return Shared(uid=uuid5(NAMESPACE, language), language=language)
+    """Return the ``ShareImage`` of the home page and the lists of a language."""
+    return ShareImage(uid=uuid5(NAMESPACE, language), language=language)
 
 
-Finder = Callable[[UUID], Shared | None]
+Finder = Callable[[UUID], ShareImage | None]
 _finders: list[Finder] = []
 
 
@@ -61,11 +61,11 @@ def register_rows(rows):
 
     def finder(uid):
         row = rows().filter(uid=uid).first()
-        return row and row.shared()
+        return row and row.share_image()
 
     register(finder)
 
 
 def find(uid):
-    """Return the ``Shared`` of what is public under this uid, or None."""
+    """Return the ``ShareImage`` of what is public under this uid, or None."""
     return next(filter(None, (finder(uid) for finder in _finders)), None)

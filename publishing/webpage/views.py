@@ -60,7 +60,7 @@ class PublicView(TemplateView):
         head.path = head.path or self.request.path
         head.section = head.section or self.section
         head.language = head.language or self.language
-        head.shared = head.shared or of_site(self.language)
+        head.share_image = head.share_image or of_site(self.language)
         return {**context, "head": head, "language": self.language}
 
 

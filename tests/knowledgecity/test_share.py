@@ -8,7 +8,7 @@ from django.test import override_settings
 from PIL import Image
 
 from publishing.webpage import share_image, sharing
-from publishing.webpage.sharing import Shared
+from publishing.webpage.sharing import ShareImage
 from tests import factories
 from tests.reading import read
 
@@ -82,14 +82,14 @@ def test_what_is_hidden_has_none(client, stage):
 )
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_any_title_is_drawn(title, language):
-    content = share_image.draw(Shared(uid=uuid4(), language=language, title=title), "Site")
+    content = share_image.draw(ShareImage(uid=uuid4(), language=language, title=title), "Site")
     assert Image.open(BytesIO(content)).size == (1200, 630)
     assert len(content) < 100_000
 
 
 def test_a_badge_of_another_room_is_drawn(monkeypatch):
     monkeypatch.setattr(share_image, "_badges", [])
-    shared = Shared(uid=uuid4(), language="en", title="Title")
+    shared = ShareImage(uid=uuid4(), language="en", title="Title")
     plain = share_image.draw(shared, "Site")
     share_image.register_badge(
         lambda of: Image.new("RGB", (90, 60), "#0033a0") if of is shared else None
