@@ -27,13 +27,19 @@ class DueAdmin(admin.ModelAdmin):
     """They are planned by the site itself; a person may look, hurry one on, or drop it."""
 
     fields = ["what", "arguments", "at", "tries", "error"]
-    readonly_fields = ["what", "arguments", "at", "tries", "error"]
     list_display = ["what", "at", "tries", "error_short"]
     list_filter = [FailedFilter]
     actions = ["hurry"]
 
     def has_add_permission(self, request):
         return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_hurry_permission(self, request):
+        """Say whether this person may have things done before their time."""
+        return request.user.has_perm("delivery.change_due")
 
     @admin.display(description=_("what"), ordering="name")
     def what(self, obj):
@@ -43,7 +49,7 @@ class DueAdmin(admin.ModelAdmin):
     def error_short(self, obj):
         return obj.error[:120] or "–"
 
-    @admin.action(description=_("Do the chosen ones now"), permissions=["change"])
+    @admin.action(description=_("Do the chosen ones now"), permissions=["hurry"])
     def hurry(self, request, queryset):
         number = queryset.update(at=timezone.now())
         message = ngettext(

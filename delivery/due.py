@@ -50,6 +50,13 @@ def label(name):
     return _doers[name].label if name in _doers else name
 
 
+def _function(name):
+    if name not in _doers:
+        msg = f"Nothing here knows how to do “{name}”: an older or newer version planned it."
+        raise LookupError(msg)
+    return _doers[name].function
+
+
 def plan(name, at, **arguments):
     """Let ``name`` be done at an instant; what is planned already keeps its own."""
     row, _made = Due.objects.get_or_create(name=name, arguments=arguments, defaults={"at": at})
@@ -69,7 +76,7 @@ def _do(row):
             # The claim: whoever comes second waits here, and then finds it done.
             if not mine.update(error=""):
                 return False
-            again = _doers[row.name].function(**row.arguments)
+            again = _function(row.name)(**row.arguments)
             if again is None:
                 mine.delete()
             else:
