@@ -126,13 +126,24 @@ def _deleted(sender, instance, **kwargs):
 
 
 def _related(sender, instance, action, reverse, model, pk_set, **kwargs):
+    # Before it is cleared, because afterwards nobody knows what was there.
     if action not in {"post_add", "post_remove", "pre_clear"}:
         return
-    # The relation is a fact of the side that declares it, whichever side it is written from.
-    rows = model._base_manager.filter(pk__in=pk_set) if reverse and pk_set else [instance]
     with writing() as unit:
-        for row in rows:
+        for row in _declaring(sender, instance, reverse, model, pk_set):
             unit.related(row)
+
+
+def _declaring(through, instance, reverse, model, pk_set):
+    """Return the rows of the side that declares the relation: it is their fact, whoever writes it."""
+    if not reverse:
+        return [instance]
+    if pk_set is not None:
+        return model._base_manager.filter(pk__in=pk_set)
+    # All of them are let go, and are not named.
+    fields = model._meta.local_many_to_many
+    name = next(field.name for field in fields if field.remote_field.through is through)
+    return model._base_manager.filter(**{name: instance})
 
 
 def connect(models_of_site):
@@ -144,6 +155,7 @@ def connect(models_of_site):
         post_delete.connect(_deleted, sender=model, dispatch_uid=f"delivery.deleted.{name}")
         for field in model._meta.local_many_to_many:
             through = field.remote_field.through
+            # A relation with a model of its own is written by its rows, which are tracked themselves.
             if through._meta.auto_created:
                 m2m_changed.connect(
                     _related, sender=through, dispatch_uid=f"delivery.related.{through._meta.label}"

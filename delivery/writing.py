@@ -5,11 +5,12 @@ writes; without an open one it opens its own. When the outermost unit ends, insi
 
 1. what is ``derived`` from the rows is written: other rows that repeat something of theirs,
 2. what ``follows`` is done, in the order in which the model lists it,
-3. the site version is raised, if any of them asked for it.
+3. the site version is raised, if one of them (``site_version``) asked for it.
 
-Both lists hold functions of a list of ``Change``. A row as it was comes from the database, read under a
-lock before it is first written; as it is now, read again at the end. So what was rolled back to a
-savepoint, or changed and changed back, is no change.
+Both lists hold functions of a list of ``Change``: all rows of one model in which something public differs,
+at least one. A row as it was comes from the database, read under a lock before it is first written (a
+deleted one from Django, which read it to delete it); as it is now, read again at the end. So what was
+rolled back to a savepoint, or changed and changed back, is no change.
 """
 
 import copy
@@ -50,10 +51,11 @@ class Writing:
     """An open unit of work: which rows were written, and how they were before."""
 
     def __init__(self):
-        # By model, by primary key, in the order in which they were first met.
+        # Each by model, then by primary key, in the order in which rows were first met: rows as they
+        # were, as they are now (where that was read already), and keys written since the lists ran.
         self._before: dict[type, dict] = {}
         self._after: dict[type, dict] = {}
-        self._fresh: dict[type, dict] = {}
+        self._written: dict[type, dict] = {}
         self._related: set = set()
         self._raises = False
         self._instants_moved = False
@@ -67,20 +69,22 @@ class Writing:
         return found
 
     def lock_one(self, model, key):
-        """Lock one row; return it as stored, or None if there is none. Asks once for each row."""
-        known = self._before.get(model, {}).get(key)
-        if known is None or key in self._fresh.get(model, {}):
+        """Lock one row; return it as stored, or None if there is none.
+
+        Asks the database again only for what was written meanwhile, or was not there before.
+        """
+        before = self._before.get(model, {}).get(key)
+        if before is None or key in self._written.get(model, {}):
             return self.lock(model._base_manager.filter(pk=key)).get(key)
-        return known
+        return before
 
     def wrote(self, model, keys):
         """Note rows that were just written; what was not locked before is new."""
-        before, fresh = self._before.setdefault(model, {}), self._fresh.setdefault(model, {})
-        after = self._after.setdefault(model, {})
+        before, after = self._before.setdefault(model, {}), self._after.setdefault(model, {})
         for key in keys:
             before.setdefault(key, None)
             after.pop(key, None)
-            fresh[key] = True
+        self._written.setdefault(model, {}).update(dict.fromkeys(keys))
 
     def deleted(self, row):
         """Note a row that was just deleted."""
@@ -101,15 +105,18 @@ class Writing:
 
     def finish(self):
         """Write what is derived, do what follows, raise the version."""
-        while self._fresh:
-            written: dict[type, dict] = {}
-            while self._fresh:
-                fresh, self._fresh = self._fresh, {}
-                for model, keys in fresh.items():
-                    written.setdefault(model, {}).update(keys)
-                    self._run(model.derived, model, keys)
-            for model, keys in written.items():
-                self._run(model.follows, model, keys)
+        written: dict[type, dict] = {}
+        # What is derived may have something derived from it: a page below a page below a page.
+        while self._written:
+            now, self._written = self._written, {}
+            for model, keys in now.items():
+                written.setdefault(model, {}).update(keys)
+                self._run(model.derived, model, keys)
+        for model, keys in written.items():
+            self._run(model.follows, model, keys)
+        if self._written:
+            msg = "What follows a write wrote something public itself: that is what derived is for."
+            raise RuntimeError(msg)
         if self._raises:
             version.raise_version(instants_moved=self._instants_moved)
 
@@ -154,7 +161,8 @@ def writing():
     reset = _unit.set(unit)
     try:
         with transaction.atomic():
-            # First: until the unit ends, what it writes stands under the old token.
+            # First: until the unit ends and raises the version, a page that is made inside shows what
+            # was written, but knows it by the token of before. So nothing of it may be remembered.
             version.note_write()
             yield unit
             unit.finish()
@@ -169,8 +177,9 @@ def site_version(changes):
     if model.part_of:
         _fetch_wholes(rows, model._meta.get_field(model.part_of))
     if any(row.concerns_public() for row in rows):
-        moved = any(change.touches(model.instant_fields) for change in changes)
-        _unit.get().raise_version(instants_moved=bool(model.instant_fields) and moved)
+        has_instants = bool(model.instant_fields)
+        moved = has_instants and any(change.touches(model.instant_fields) for change in changes)
+        _unit.get().raise_version(instants_moved=moved)
 
 
 def _fetch_wholes(rows, field):

@@ -1,4 +1,4 @@
-"""The languages of the site: one place that knows their codes."""
+"""The codes of the languages, as ``settings.LANGUAGES`` lists them."""
 
 from django.conf import settings
 

@@ -15,7 +15,7 @@ from languages.labels import label
 from partners.models import Organisation, OrganisationKind, OrganisationText
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.head import Head
-from publishing.webpage.lists import ListView
+from publishing.webpage.list_view import ListView
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import ThingView
 from richtext.render import plain
@@ -28,6 +28,7 @@ class PartnerList(ListView):
 
     template_name = "partners/list.html"
     section = route = "partners"
+    page_size = 20
     newest_first = False
 
     @cached_property

@@ -13,7 +13,7 @@ from projects.map import countries_of, path_of
 from projects.models import Phase, Project, ProjectText, ResultLink
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.head import Head
-from publishing.webpage.lists import ListView
+from publishing.webpage.list_view import ListView
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import ThingView
 from richtext.render import render_many
@@ -24,6 +24,7 @@ class ProjectList(ListView):
 
     template_name = "projects/list.html"
     section = route = "projects"
+    page_size = 20
 
     def queryset(self):
         return in_order()

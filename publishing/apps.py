@@ -9,7 +9,8 @@ class PublishingConfig(AppConfig):
     def ready(self):
         from delivery import instants
         from library import access
-        from publishing import lifecycle
+        from publishing import instants as published
+        from publishing import uses
 
-        instants.register("publishing", lifecycle.upcoming)
-        access.register(lifecycle.used_in_public)
+        instants.register("publishing", published.upcoming)
+        access.register(uses.used_in_public)

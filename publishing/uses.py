@@ -130,3 +130,16 @@ def record_all():
     for model in models_with_uses():
         for rows in batched(model._base_manager.order_by("pk").iterator(), MANY):
             record(rows)
+
+
+def used_in_public(file):
+    """Say whether something that the public sees now uses a picture or a document."""
+    # That module names this one.
+    from publishing.models import Publishable
+
+    owners = file.uses.filter(standing="row").values_list("owner_label", "owner_key")
+    for label, key in owners:
+        model = apps.get_model(label)
+        if issubclass(model, Publishable) and model.objects.published().filter(pk=key).exists():
+            return True
+    return False

@@ -24,7 +24,7 @@ from addresses.models import Address
 from blog.models import Post, Story
 from delivery import instants, version
 from delivery.models import SiteVersion
-from publishing import lifecycle
+from publishing import instants as published
 from search.models import Entry
 
 PROCESSES, THREADS, READING = 4, 13, 2
@@ -56,7 +56,7 @@ class Instant:
 
 def true_next(now):
     """Return the first instant after ``now`` as the rows have it."""
-    return min(filter(None, (instants.midnight(now), lifecycle.upcoming(now))))
+    return min(filter(None, (instants.midnight(now), published.upcoming(now))))
 
 
 class Writer:

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
-from blog.feeds.items import item
+from blog.feeds.items import feed_item
 from blog.models import Post
 from feeds.items import Author, Feed
 from feeds.view import SIZE, FeedView
@@ -101,7 +101,7 @@ class PostFeed(FeedView):
         bodies = [post.body for post in posts]
         images = images_in(bodies)
         texts = render_many(bodies, self.language, settings.SITE_URL, images)
-        return tuple(item(post, html, images) for post, html in zip(posts, texts, strict=True))
+        return tuple(feed_item(post, html, images) for post, html in zip(posts, texts, strict=True))
 
 
 def year_of(instant):

@@ -11,7 +11,7 @@ from library.renditions import thumbnail_url
 from richtext.render import pictures
 
 
-def item(post, html, images):
+def feed_item(post, html, images):
     """Return a post as an item of a feed; ``html`` is its rendered body, ``images`` those it names."""
     url = absolute(post.get_absolute_url())
     return Item(

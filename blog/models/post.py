@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from addresses.models.address import follow_addresses
 from addresses.paths import address
-from blog.announcing import follow_to_hub
+from blog.hub import follow_to_hub
 from blog.kinds import Kind
 from blog.models.story import Story
 from delivery.writing import site_version

@@ -8,11 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from addresses.models import Address
 from addresses.paths import address
-from blog.announcing import follow_to_hub
 from blog.kinds import Kind
 from delivery.models import EPOCH
 from delivery.tracking import TrackedModel
-from delivery.writing import site_version
+from delivery.writing import site_version, writing
 from languages.codes import codes
 from languages.labels import LabelField, label
 from languages.slugs import AddressSlugField
@@ -86,15 +85,22 @@ class Series(Gathering):
         verbose_name_plural = pgettext_lazy("several", "series")
 
 
-def give_kind_to_posts(changes):
-    """Write the kind of changed stories into their posts, which carry a copy of it."""
+def change_posts(changes):
+    """Let the posts of changed stories count as changed, and take over the kind, which they repeat.
+
+    Takes changes of stories, and of what they are about.
+    """
     # That module names this one.
     from blog.models.post import Post
 
-    stories = [change.after for change in changes if change.after and change.touches({"kind"})]
-    for kind in {story.kind for story in stories}:
-        keys = [story.pk for story in stories if story.kind == kind]
-        Post.objects.filter(story__in=keys).exclude(kind=kind).update(kind=kind)
+    rows = [change.row for change in changes]
+    keys = [row.pk if isinstance(row, Story) else row.story_id for row in rows]
+    posts = Post.objects.filter(story__in=keys).order_by("pk")
+    with writing() as unit:
+        for post in unit.lock(posts).values():
+            unit.related(post)
+    for kind in Kind:
+        posts.filter(story__kind=kind).exclude(kind=kind).update(kind=kind)
 
 
 class Story(TrackedModel):
@@ -130,8 +136,7 @@ class Story(TrackedModel):
     version = models.PositiveIntegerField(default=0, editable=False)
 
     private_fields = frozenset({"version"})
-    derived = (give_kind_to_posts,)
-    follows = (follow_to_hub, site_version)
+    derived = (change_posts,)
 
     class Meta:
         verbose_name = _("story")
@@ -163,7 +168,7 @@ class StoryLink(TrackedModel):
     """A story is about a thing; the thing cannot be deleted while it is."""
 
     part_of = "story"
-    follows = (follow_to_hub, site_version)
+    derived = (change_posts,)
 
     class Meta:
         abstract = True

@@ -12,7 +12,7 @@ from blog.models import Kind, Post
 from languages.codes import codes, others
 from languages.labels import label
 from publishing.webpage.head import Head, switch
-from publishing.webpage.lists import ListView
+from publishing.webpage.list_view import ListView
 
 # Of a list of posts, and of the posts on the page of a project or a partner.
 POSTS_A_PAGE = 20

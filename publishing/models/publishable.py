@@ -157,7 +157,7 @@ class Publishable(TrackedModel):
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
         # Every page asks when something last appeared or ended, and when the next will
-        # (publishing/lifecycle.py): the first row of these, instead of all.
+        # (publishing/instants.py): the first row of these, instead of all.
         indexes = [
             models.Index(fields=["status", "published_at"], name="%(app_label)s_%(class)s_begins"),
             models.Index(fields=["status", "expires_at"], name="%(app_label)s_%(class)s_ends"),

@@ -31,7 +31,7 @@ class TextRowQuerySet(TrackedQuerySet):
 
 
 class TextRow(TrackedModel):
-    """One language's text, a part of its thing; ``uid`` is its permanent feed id."""
+    """One language's text, a part of its thing; ``uid`` names it for ever, wherever it moves."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=choices)

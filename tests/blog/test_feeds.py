@@ -564,6 +564,9 @@ class TestDelivery:
         answer = client.get("/en/projects/investech/feed.rss")
         assert answer.status_code == 301
         assert answer["Location"] == "/en/projects/investech-new/feed.rss"
+        archive = client.get("/en/projects/investech/feed-2024.atom")
+        assert archive.status_code == 301
+        assert archive["Location"] == "/en/projects/investech-new/feed-2024.atom"
 
     @pytest.mark.parametrize("kind", ["publication", "news"])
     def test_queries(self, client, things, kind):

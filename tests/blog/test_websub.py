@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from blog.models import Post
 from blog.tasks import WAITS, tell_hub
+from delivery.writing import writing
 from knowledgecity import environment
 from tests import factories
 from tests.feeds import checks
@@ -131,6 +132,22 @@ def test_publishing_and_changing_are_told(hub):
     post.save()
     Post.objects.filter(pk=post.pk).update(title="Another")
     assert waiting() == [([str(post.uid)], None)] * 2
+
+
+def test_a_post_and_what_its_languages_share_are_told_once(hub):
+    post = factories.post()
+    DBTaskResult.objects.all().delete()
+    with writing():
+        post.title = "Another title"
+        post.save()
+        post.story.kind = "news"
+        post.story.save()
+        post.story.topics.add(factories.topic())
+        post.story.projects.add(factories.project())
+    assert DBTaskResult.objects.count() == 1
+    # What is told of a post may change with its story alone.
+    post.story.topics.add(factories.topic())
+    assert DBTaskResult.objects.count() == 2
 
 
 def test_what_is_scheduled_is_told_when_it_appears(hub):

@@ -15,7 +15,7 @@ from blog.models import Post
 from delivery import due, instants, memo, version
 from delivery.models import Due, SiteVersion
 from delivery.writing import writing
-from publishing.lifecycle import publishables
+from publishing.instants import publishables
 from tests import factories
 from tests.test_visibility import SECRET, Clock, World, addresses
 

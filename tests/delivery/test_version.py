@@ -230,6 +230,16 @@ def test_many_to_many_changes_raise_the_version(relation, make, rises):
     assert rises(lambda: field.set([other]))
 
 
+@pytest.mark.parametrize("stage", ["published", "draft"])
+def test_a_relation_is_a_fact_of_the_side_that_declares_it(stage, rises):
+    story, topic = factories.post(stage).story, factories.topic()
+    is_public = stage == "published"
+    assert rises(lambda: topic.stories.add(story)) == is_public
+    assert rises(lambda: topic.stories.remove(story)) == is_public
+    topic.stories.add(story)
+    assert rises(topic.stories.clear) == is_public
+
+
 def test_networks_raise_the_version(rises):
     one, other = factories.organisation(), factories.organisation()
     assert rises(lambda: one.networks.add(other))

@@ -11,7 +11,7 @@ from blog.models import Post, Story
 from delivery import instants
 from delivery.version import current
 from projects.models import Participation, Project
-from publishing import lifecycle
+from publishing import instants as published
 from publishing.models import Publishable
 from tests import factories
 
@@ -44,7 +44,7 @@ def test_instants_are_found_in_every_kind():
     factories.project(published_at=now + timedelta(hours=1))
     factories.post(published_at=now - timedelta(hours=1))
     factories.post("draft", published_at=now + timedelta(minutes=1))
-    assert lifecycle.upcoming(now) == now + timedelta(hours=1)
+    assert published.upcoming(now) == now + timedelta(hours=1)
     assert current().upcoming == min(now + timedelta(hours=1), instants.midnight(now))
 
 

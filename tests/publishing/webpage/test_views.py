@@ -40,9 +40,9 @@ class TestPaging:
         assert client.get(f"/en/blog/page/{number}/").status_code == 404
 
     def test_ends_after_fifty_pages(self, client, monkeypatch):
-        monkeypatch.setattr("publishing.webpage.lists.ListView.page_size", 1)
+        monkeypatch.setattr("publishing.webpage.list_view.ListView.page_size", 1)
         monkeypatch.setattr("blog.views.lists.PostList.page_size", 1)
-        monkeypatch.setattr("publishing.webpage.lists.LAST_PAGE", 2)
+        monkeypatch.setattr("publishing.webpage.list_view.LAST_PAGE", 2)
         posts(3)
         assert "Page 2 of 2" in text(client.get("/en/blog/page/2/"))
         assert client.get("/en/blog/page/3/").status_code == 404

@@ -1,4 +1,4 @@
-"""Lists: twenty things to a page, and the way to the pages before and after."""
+"""Lists: so many things to a page, and the pages before and after."""
 
 from math import ceil
 
@@ -19,7 +19,7 @@ class ListView(PublicView):
     """
 
     route = ""
-    page_size = 20
+    page_size: int
     newest_first = True
 
     def queryset(self):

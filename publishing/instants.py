@@ -1,4 +1,4 @@
-"""When published things appear and end by themselves, and what is used by what the public sees."""
+"""The next instant at which something published appears or ends by itself."""
 
 from django.apps import apps
 
@@ -18,13 +18,3 @@ def upcoming(now):
         for queryset in model._default_manager.instants_after(now)
     ]
     return first.union(*rest).order_by("instant").first()
-
-
-def used_in_public(file):
-    """Say whether something that the public sees now uses a picture or a document."""
-    owners = file.uses.filter(standing="row").values_list("owner_label", "owner_key")
-    for label, key in owners:
-        model = apps.get_model(label)
-        if issubclass(model, Publishable) and model.objects.published().filter(pk=key).exists():
-            return True
-    return False
