@@ -1,35 +1,56 @@
 """Settings of the site. What differs between machines is read in the first block only."""
 
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from environs import validate
 
-from knowledgecity import environment
-
-BASE_DIR = Path(__file__).resolve().parent.parent
+from knowledgecity.environment import BASE_DIR, env, read
 
 # --- What differs between machines (.env.example lists every variable) -----------------------
 
-DEBUG = environment.flag("DJANGO_DEBUG")
-SECRET_KEY = environment.required("DJANGO_SECRET_KEY", "a long random secret")
-ALLOWED_HOSTS = [
-    host.strip()
-    for host in environment.required("DJANGO_ALLOWED_HOSTS", "the host names of the site").split(
-        ","
-    )
-]
-SITE_URL = environment.site_url("SITE_URL")
-DATABASES = {"default": environment.database("DATABASE_URL", "sqlite:///var/site.sqlite3")}
-MEDIA_ROOT = Path(environment.text("MEDIA_ROOT") or BASE_DIR / "var" / "media")
-globals().update(environment.email("EMAIL_URL", "file:///var/mail"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.required(
-    "DEFAULT_FROM_EMAIL", "the address that mail of the site comes from"
+DEBUG = read(env.bool, "DJANGO_DEBUG", "1 or 0", default=False)
+SECRET_KEY = read(env.str, "DJANGO_SECRET_KEY", "a long random secret")
+ALLOWED_HOSTS = read(
+    env.list, "DJANGO_ALLOWED_HOSTS", "the host names of the site, with commas", subcast=str.strip
 )
-TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
-TASKS_IMMEDIATE = environment.flag("TASKS_IMMEDIATE")
-SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
-WEBSUB_HUB = environment.page("WEBSUB_HUB")
+SITE_URL = read(
+    env.str,
+    "SITE_URL",
+    "scheme and host of the site only, for example https://example.org",
+    validate=validate.Regexp(r"https?://(\[[\da-f:.]+\]|[\w.-]+)(:\d+)?/?\Z"),
+).rstrip("/")
+DATABASES = {
+    "default": read(
+        env.database,
+        "DATABASE_URL",
+        "sqlite:///var/site.sqlite3 or postgresql://user:password@host/name",
+        default="sqlite:///var/site.sqlite3",
+    )
+}
+MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
+globals().update(
+    read(
+        env.email,
+        "EMAIL_URL",
+        "smtp://user:password@host:587/?tls=1, smtps://, file:/// or console:",
+        default="file:///var/mail",
+    )
+)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
+    env.str, "DEFAULT_FROM_EMAIL", "the address that mail of the site comes from"
+)
+TRUSTED_PROXIES = read(
+    env.int, "TRUSTED_PROXIES", "a whole number", default=0, validate=validate.Range(min=0)
+)
+TASKS_IMMEDIATE = read(env.bool, "TASKS_IMMEDIATE", "1 or 0", default=False)
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+WEBSUB_HUB = read(
+    env.str,
+    "WEBSUB_HUB",
+    "a whole address, for example https://hub.example.org/",
+    default="",
+    validate=validate.URL(schemes={"http", "https"}, require_tld=False),
+)
 
 HTTPS = SITE_URL.startswith("https://")
 

@@ -7,14 +7,12 @@ from urllib.parse import parse_qs
 
 import feedparser
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from blog.models import Post
 from blog.tasks import WAITS, tell_hub
 from delivery.writing import writing
-from knowledgecity import environment
 from tests import factories
 from tests.feeds import checks
 
@@ -211,10 +209,3 @@ def test_without_a_hub_nothing_waits(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     factories.post()
     assert waiting() == []
-
-
-@pytest.mark.parametrize("value", ["hub.example.org", "ftp://hub.example.org/", "https://"])
-def test_a_hub_that_is_no_address_is_refused_at_the_start(monkeypatch, value):
-    monkeypatch.setenv("WEBSUB_HUB", value)
-    with pytest.raises(ImproperlyConfigured, match="WEBSUB_HUB"):
-        environment.page("WEBSUB_HUB")

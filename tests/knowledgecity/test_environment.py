@@ -1,14 +1,13 @@
 """The settings refuse to start without what they need, and say what that is."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-
-from knowledgecity import environment
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -52,54 +51,133 @@ def test_production_settings_pass_djangos_own_checks(tmp_path):
     assert answer.returncode == 0, answer.stderr
 
 
+@pytest.fixture
+def read(monkeypatch):
+    """Return a function that runs the settings with these variables and returns what they hold."""
+
+    def run_settings(**variables):
+        for name, value in {**PRODUCTION, **variables}.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "knowledgecity" / "settings.py"))
+
+    return run_settings
+
+
 @pytest.mark.parametrize(
-    "url", ["mysql://host/name", "sqlite://", "nonsense"], ids=["other", "no file", "no scheme"]
+    ("name", "value", "write"),
+    [
+        ("DJANGO_DEBUG", "maybe", "1 or 0"),
+        ("TASKS_IMMEDIATE", "2", "1 or 0"),
+        ("TRUSTED_PROXIES", "one", "a whole number"),
+        ("TRUSTED_PROXIES", "-1", "a whole number"),
+        ("SITE_URL", "example.org", "https://example.org"),
+        ("SITE_URL", "https://", "https://example.org"),
+        ("SITE_URL", "https://example.org/path", "https://example.org"),
+        ("SITE_URL", "https://example.org?query", "https://example.org"),
+        ("SITE_URL", "ftp://example.org", "https://example.org"),
+        ("WEBSUB_HUB", "hub.example.org", "https://hub.example.org/"),
+        ("WEBSUB_HUB", "ftp://hub.example.org/", "https://hub.example.org/"),
+        ("WEBSUB_HUB", "https://", "https://hub.example.org/"),
+        ("DATABASE_URL", "mysql://host/name", "postgresql://"),
+        ("DATABASE_URL", "postgresql://host:port/name", "postgresql://"),
+        ("DATABASE_URL", "sqlite://", "sqlite:///"),
+        ("DATABASE_URL", "sqlite://:memory:", "sqlite:///"),
+        ("DATABASE_URL", "nonsense", "sqlite:///"),
+        ("EMAIL_URL", "pigeon://roof", "smtp://"),
+        ("EMAIL_URL", "smtp://", "smtp://"),
+        ("EMAIL_URL", "smtp://host:port", "smtp://"),
+    ],
 )
-def test_an_unknown_database_is_refused(monkeypatch, url):
-    monkeypatch.setenv("DATABASE_URL", url)
-    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
-        environment.database("DATABASE_URL", "")
+def test_a_value_that_cannot_be_read_is_refused(read, name, value, write):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read(**{name: value})
+    sentence = str(refusal.value)
+    assert sentence.startswith(f"{name} cannot be read. Write ")
+    assert write in sentence
+    assert refusal.value.__context__ is None  # the library says nothing of its own
 
 
-def test_a_postgresql_address_is_read(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgresql://me:p%40ss@db:5433/site?sslmode=require")
-    database = environment.database("DATABASE_URL", "")
+@pytest.mark.parametrize("name", PRODUCTION)
+def test_an_empty_variable_is_a_missing_one(read, name):
+    with pytest.raises(ImproperlyConfigured, match=f"{name} is missing. Write "):
+        read(**{name: " "})
+
+
+def test_what_is_left_empty_has_its_default(read):
+    names = (
+        *("DJANGO_DEBUG", "DATABASE_URL", "MEDIA_ROOT", "EMAIL_URL", "TRUSTED_PROXIES"),
+        *("SECURITY_CONTACT", "WEBSUB_HUB", "TASKS_IMMEDIATE"),
+    )
+    settings = read(**dict.fromkeys(names, ""))
+    assert settings["DEBUG"] is False
+    assert settings["DATABASES"]["default"]["NAME"] == ROOT / "var" / "site.sqlite3"
+    assert settings["MEDIA_ROOT"] == ROOT / "var" / "media"
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend"
+    assert settings["EMAIL_FILE_PATH"] == ROOT / "var" / "mail"
+    assert settings["TRUSTED_PROXIES"] == 0
+    assert settings["SECURITY_CONTACT"] == settings["WEBSUB_HUB"] == ""
+    assert settings["TASKS_IMMEDIATE"] is False
+
+
+def test_space_around_a_value_does_not_count(read):
+    settings = read(
+        DJANGO_ALLOWED_HOSTS="example.org, www.example.org ",
+        SITE_URL=" https://example.org/ ",
+        TRUSTED_PROXIES="1 ",
+        MEDIA_ROOT="/srv/media ",
+        DJANGO_DEBUG=" yes",
+    )
+    assert settings["ALLOWED_HOSTS"] == ["example.org", "www.example.org"]
+    assert settings["SITE_URL"] == "https://example.org"
+    assert settings["TRUSTED_PROXIES"] == 1
+    assert settings["MEDIA_ROOT"] == Path("/srv/media")
+    assert settings["DEBUG"] is True
+
+
+def test_a_postgresql_address_is_read(read):
+    url = "postgresql://me:p%40ss@db:5433/site?sslmode=require"
+    database = read(DATABASE_URL=url)["DATABASES"]["default"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["USER"], database["PASSWORD"]) == ("me", "p@ss")
-    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", "5433", "site")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", 5433, "site")
     assert database["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
-    assert database["CONN_HEALTH_CHECKS"]
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (600, True)
 
 
-def test_sqlite_waits_for_its_turn(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "sqlite:////tmp/site.sqlite3")
-    options = environment.database("DATABASE_URL", "")["OPTIONS"]
+def test_a_postgresql_address_may_name_a_socket(read):
+    url = "postgresql://me@/site?host=/run/postgresql&port=5433"
+    database = read(DATABASE_URL=url)["DATABASES"]["default"]
+    assert (database["HOST"], database["PORT"]) == ("/run/postgresql", 5433)
+    assert database["OPTIONS"] == {"options": "-c jit=off"}
+
+
+def test_sqlite_waits_for_its_turn(read):
+    database = read(DATABASE_URL="sqlite:////tmp/site.sqlite3")["DATABASES"]["default"]
+    assert database["NAME"] == Path("/tmp/site.sqlite3")
+    assert database["CONN_MAX_AGE"] == 600
+    options = database["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "WAL" in options["init_command"]
     assert options["timeout"] == 20
 
 
-def test_mail_addresses_are_read(monkeypatch):
-    monkeypatch.setenv("EMAIL_URL", "smtp://me:secret@mail.example:2525/?tls=1")
-    mail = environment.email("EMAIL_URL", "")
-    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"]) == (
-        "mail.example",
-        2525,
-        True,
-    )
-    monkeypatch.setenv("EMAIL_URL", "pigeon://roof")
-    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
-        environment.email("EMAIL_URL", "")
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://me:p%40ss@mail.example", 587, False, False),
+        ("smtp://me:p%40ss@mail.example:2525/?tls=1", 2525, True, False),
+        ("smtps://me:p%40ss@mail.example", 465, False, True),
+    ],
+)
+def test_mail_is_sent(read, url, port, tls, ssl):
+    mail = read(EMAIL_URL=url)
+    assert mail["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("mail.example", port)
+    assert (mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == ("me", "p@ss")
+    assert (mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (tls, ssl)
+    assert mail["EMAIL_TIMEOUT"] == 20
 
 
-@pytest.mark.parametrize("value", ["maybe", "2"])
-def test_a_switch_that_is_neither_on_nor_off_is_refused(monkeypatch, value):
-    monkeypatch.setenv("DJANGO_DEBUG", value)
-    with pytest.raises(ImproperlyConfigured, match="DJANGO_DEBUG"):
-        environment.flag("DJANGO_DEBUG")
-
-
-@pytest.mark.parametrize("value", ["example.org", "https://example.org/path", "ftp://example.org"])
-def test_a_site_address_is_scheme_and_host(monkeypatch, value):
-    monkeypatch.setenv("SITE_URL", value)
-    with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
-        environment.site_url("SITE_URL")
+def test_mail_is_printed(read):
+    mail = read(EMAIL_URL="console:")
+    assert mail["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
