@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -163,8 +162,6 @@ class PartnerPage(ThingView):
             .filter(organisation__slug=kwargs["slug"])
             .select_related("organisation__logo")
         )
-        if not self.texts:
-            raise Http404
         self.shown, self.fallback = self.text(self.texts)
         self.organisation = self.shown.organisation
         return super().content(
@@ -222,5 +219,5 @@ class PartnerPage(ThingView):
             data=[self.data()],
             description=self.description(),
             feeds=self.feeds("partner_feed", self.shown.short_name, slug=self.organisation.slug),
-            **self.in_languages(self.organisation.slug, self.texts),
+            **self.where(self.organisation.slug, self.texts),
         )

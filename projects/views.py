@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
@@ -66,8 +65,6 @@ class ProjectPage(ThingView):
             .filter(project__slug=kwargs["slug"])
             .select_related("project__programme", "project__logo", "project__continues")
         )
-        if not self.texts:
-            raise Http404
         self.shown, self.fallback = self.text(self.texts)
         self.project = self.shown.project
         self.results = results(self.project, self.language)
@@ -139,7 +136,7 @@ class ProjectPage(ThingView):
             data=[self.data()],
             description=self.shown.summary[:300],
             feeds=self.feeds("project_feed", self.project.acronym, slug=self.project.slug),
-            **self.in_languages(self.project.slug, self.texts),
+            **self.where(self.project.slug, self.texts),
         )
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from addresses.paths import address
 from blog.kinds import OfKindMixin
 from blog.models import Kind, Post
-from languages.codes import codes, others
+from languages.codes import codes
 from languages.labels import label
-from publishing.webpage.head import Head, switch
+from publishing.webpage.head import Head
 from publishing.webpage.list_view import ListView
 
 # Of a list of posts, and of the posts on the page of a project or a partner.
@@ -58,20 +58,14 @@ class PostList(OfKindMixin, ListView):
         return set(codes())
 
     def list_head(self):
-        here = self.languages()
-        paths = {code: address(self.route, code, **self.route_kwargs()) for code in codes()}
+        here = set(codes()) & self.languages()
+        paths = {code: address(self.route, code, **self.route_kwargs()) for code in here}
         return Head(
             title=self.heading(),
             description=self.description(),
             section=self.kind.route,
             feeds=self.list_feeds(),
-            translations={code: path for code, path in paths.items() if code in here},
-            switches=[
-                switch(code, paths[code], same=True)
-                if code in here
-                else switch(code, address(self.kind.route, code), same=False)
-                for code in others(self.language)
-            ],
+            **self.in_languages(paths, self.kind.route),
         )
 
     def list_feeds(self):

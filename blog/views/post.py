@@ -6,14 +6,13 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from addresses.paths import absolute, address
+from addresses.paths import absolute
 from blog.kinds import OfKindMixin
 from blog.models import Post, Story
-from languages.codes import codes, others
 from languages.labels import label
 from partners.models import OrganisationText
 from projects.models import ProjectText
-from publishing.webpage.head import Head, switch
+from publishing.webpage.head import Head
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import PublicView
 from richtext.contents import minutes, with_contents
@@ -114,6 +113,7 @@ class PostPage(OfKindMixin, PublicView):
 
     def page_head(self):
         post = self.post_shown
+        paths = {code: text.get_absolute_url() for code, text in self.translations.items()}
         return Head(
             title=post.title,
             description=post.description or post.lead[:300],
@@ -123,18 +123,8 @@ class PostPage(OfKindMixin, PublicView):
             trail=[(str(self.kind.facts.heading), self.address(self.kind.route))],
             data=[self.data(post)],
             path=post.get_absolute_url(),
-            translations={
-                code: self.translations[code].get_absolute_url()
-                for code in codes()
-                if code in self.translations
-            },
-            switches=[
-                switch(code, self.translations[code].get_absolute_url(), same=True)
-                if code in self.translations
-                else switch(code, address(self.kind.route, code), same=False)
-                for code in others(self.language)
-            ],
             feeds=self.feeds(f"{self.kind.route}_feed", self.kind.facts.heading),
+            **self.in_languages(paths, self.kind.route),
         )
 
 

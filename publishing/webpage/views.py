@@ -40,11 +40,25 @@ class PublicView(TemplateView):
             for form in types
         ]
 
+    def in_languages(self, paths, elsewhere):
+        """Return translations and switches of a page, for its ``Head``; ``paths`` are by language.
+
+        From a language that it does not exist in, its switch leads to the route ``elsewhere``.
+        """
+        return {
+            "translations": {code: paths[code] for code in codes() if code in paths},
+            "switches": [
+                switch(code, paths[code], same=True)
+                if code in paths
+                else switch(code, address(elsewhere, code), same=False)
+                for code in others(self.language)
+            ],
+        }
+
     def same_everywhere(self, route, **kwargs):
         """Return translations and switches of a page that exists in every language."""
         paths = {code: address(route, code, **kwargs) for code in codes()}
-        switches = [switch(code, paths[code], same=True) for code in others(self.language)]
-        return {"translations": paths, "switches": switches}
+        return self.in_languages(paths, route)
 
     def content(self, **kwargs):
         """Return what the template shows in the page, by name; ``kwargs`` are those of the address."""
@@ -76,26 +90,18 @@ class ThingView(PublicView):
         return super().content(list_address=self.address(self.list_route), **kwargs)
 
     def text(self, texts):
-        """Return the text to show and say whether it is a fallback: ``(text, fallback)``."""
+        """Return the text to show and say whether it is a fallback: ``(text, fallback)``.
+
+        Raises ``Http404`` where there is no text.
+        """
         by_language = {text.language: text for text in texts}
         for code in (self.language, *others(self.language)):
             if code in by_language:
                 return by_language[code], code != self.language
         raise Http404
 
-    def in_languages(self, slug, texts):
+    def where(self, slug, texts):
         """Return path, translations and switches of a thing with these texts, for its ``Head``."""
-        existing = {text.language for text in texts}
-        language = self.language if self.language in existing else next(iter(existing))
-        return {
-            "path": address(self.route, language, slug=slug),
-            "translations": {
-                code: address(self.route, code, slug=slug) for code in codes() if code in existing
-            },
-            "switches": [
-                switch(code, address(self.route, code, slug=slug), same=True)
-                if code in existing
-                else switch(code, address(self.list_route, code), same=False)
-                for code in others(self.language)
-            ],
-        }
+        paths = {text.language: address(self.route, text.language, slug=slug) for text in texts}
+        path = paths.get(self.language) or next(iter(paths.values()))
+        return {"path": path, **self.in_languages(paths, self.list_route)}
