@@ -1,19 +1,13 @@
 """Addresses of feeds: ``feed.rss``, ``feed.atom`` and ``feed.json`` of a page, and of their archives."""
 
 from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 
-class FormatConverter:
+class FormatConverter(StringConverter):
     """One of the three formats, as it ends an address."""
 
     regex = "rss|atom|json"
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 class YearConverter(IntConverter):

@@ -1,20 +1,15 @@
 """Addresses of plain pages in one language. They come last: every other address wins."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from pages import views
 
 
-class PagePathConverter:
+class PagePathConverter(StringConverter):
     """One to three slugs with slashes between them."""
 
     regex = "[a-z0-9-]+(?:/[a-z0-9-]+){0,2}"
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 register_converter(PagePathConverter, "pagepath")
