@@ -10,8 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from library.models import Image
-from richtext.render import FIGURE, named_images
+from richtext.render import FIGURE, images_in
 from richtext.sanitise import sanitise
 
 EDITOR = {
@@ -94,8 +93,7 @@ class RichTextWidget(CKEditorWidget):
 
     def format_value(self, value):
         value = super().format_value(value) or ""
-        uids = named_images(value)
-        images = {str(image.uid): image for image in Image.objects.filter(uid__in=uids)}
+        images = images_in([value])
 
         def figure(match):
             image = images.get(match[2])

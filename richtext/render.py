@@ -1,6 +1,7 @@
 """From stored text to a page or a feed: pictures and addresses are put in."""
 
 import re
+from html import unescape
 
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
@@ -113,16 +114,10 @@ def _put_in(html, images, paths, language, base_url):
 def _alternative(inside, image, language):
     """Return the alternative text of a figure: its own, else that of the picture."""
     alt = re.search(r'<img[^>]*?alt="([^"]*)"', inside)
-    return _unescape(alt[1]) if alt else image.alt_in(language)
-
-
-def _unescape(text):
-    for entity, letter in (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        text = text.replace(entity, letter)
-    return text
+    return unescape(alt[1]) if alt else image.alt_in(language)
 
 
 def plain(html):
     """Return stored text without tags, on one line."""
     spaced = re.sub(r"</(?:p|li|h\d|td|th|blockquote|figcaption)>", r"\g<0> ", html or "")
-    return " ".join(_unescape(strip_tags(spaced)).replace("&nbsp;", " ").split())
+    return " ".join(unescape(strip_tags(spaced)).split())
