@@ -1,12 +1,10 @@
 """Social profiles: a name and an address to a line."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from addresses.links import is_web_address
 from publishing.lines import LinesField
-
-is_web_address = URLValidator(schemes=["https", "http"])
 
 
 def parts(line):
