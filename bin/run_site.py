@@ -49,14 +49,13 @@ def serve(env):
     commands = [
         [PYTHON, "manage.py", "db_worker", "--interval", "0.5"],
         [
-            os.path.join(os.path.dirname(PYTHON), "granian"),
+            # By module: granian's own script breaks where the path of the interpreter has a space.
+            *(PYTHON, "-m", "granian"),
             *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4"),
             *("--host", env["HOST"], "--port", env["PORT"], "--no-ws", "--log-level", "warning"),
             "knowledgecity.wsgi:application",
         ],
     ]
-    # granian's own script names the interpreter by path, which breaks where a path has a space.
-    commands[1][:1] = [PYTHON, "-m", "granian"]
     running = []
 
     def stop(*_signal):
