@@ -32,6 +32,7 @@ from projects.models import (
     ResultLink,
     ResultText,
 )
+from publishing.models import Publishable
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:knowledge-city:demo")
@@ -78,161 +79,129 @@ class Loader:
 
     def _image(self, key, uid, facts):
         drawn = ContentFile(draw(facts["motif"], facts["seed"]), name=f"{key}.png")
-        fields = {name: facts[name] for name in ("title", "alt", "credit") if name in facts}
-        uploads.store(drawn, uid=uid, **fields)
+        uploads.store(drawn, uid=uid, **_fields(Image, facts))
 
     def _topic(self, key, uid, facts):
-        Topic.objects.create(uid=uid, slug=key, label=facts["label"])
+        _create(Topic, facts, uid=uid, slug=key)
 
     def _series(self, key, uid, facts):
-        Series.objects.create(uid=uid, slug=key, label=facts["label"])
+        _create(Series, facts, uid=uid, slug=key)
 
     def _organisation(self, key, uid, facts):
-        row = Organisation.objects.create(
-            uid=uid,
-            slug=facts.get("slug", key),
-            **_some(facts, "kind", "country", "city", "site", "is_cluster", "other_names"),
-            **_life(facts),
-        )
-        _texts(OrganisationText, row, "organisation", key, facts)
+        row = _create(Organisation, {"slug": key, **facts}, uid=uid)
+        _texts(OrganisationText, row, key, facts)
         for relation in facts.get("relations", []):
             Relation.objects.create(organisation=row, **relation)
 
     def _project(self, key, uid, facts):
-        row = Project.objects.create(
-            uid=uid,
-            slug=facts.get("slug", key),
-            programme=Programme.objects.filter(code=facts.get("programme")).first(),
-            **_some(facts, "acronym", "other_spellings", "calls", "grant_number", "funding"),
-            **_some(facts, "granting_authority", "start", "planned_end", "actual_end", "site"),
-            **_some(facts, "amount_total", "amount_eu", "amount_national", "amount_own"),
-            **_some(facts, "currency", "partners_known", "associated_known"),
-            **_life(facts),
-        )
-        _texts(ProjectText, row, "project", key, facts)
+        programme = Programme.objects.filter(code=facts.get("programme")).first()
+        row = _create(Project, {"slug": key, **facts}, uid=uid, programme=programme)
+        _texts(ProjectText, row, key, facts)
         for order, part in enumerate(facts.get("participations", []), start=1):
-            fields = {**part, "order": order}
-            if "organisation" in part:
-                fields["organisation"] = self._one(
-                    Organisation, "organisation", part["organisation"]
-                )
-                if fields["organisation"] is None:
-                    continue
-            Participation.objects.create(project=row, **fields)
+            organisation = _one(Organisation, part.get("organisation"))
+            if organisation or "organisation" not in part:
+                _create(Participation, part, project=row, organisation=organisation, order=order)
 
     def _result(self, key, uid, facts):
-        project = self._one(Project, "project", facts["project"])
+        project, parent = _one(Project, facts["project"]), _one(Result, facts.get("parent"))
         if project is None:
             return
-        row = Result.objects.create(
-            uid=uid,
-            project=project,
-            parent=self._one(Result, "result", facts["parent"]) if "parent" in facts else None,
-            slug=facts.get("slug", key),
-            **_some(facts, "group", "kind", "readiness", "date", "licence", "order"),
-            **_life(facts),
-        )
-        _texts(ResultText, row, "result", key, facts)
+        row = _create(Result, {"slug": key, **facts}, uid=uid, project=project, parent=parent)
+        _texts(ResultText, row, key, facts)
         for order, link in enumerate(facts.get("links", []), start=1):
             ResultLink.objects.create(result=row, order=order, **link)
 
     def _post(self, key, uid, facts):
-        story = Story.objects.create(
-            kind=facts["kind"],
-            series=self._one(Series, "series", facts.get("series", "")),
-            series_place=facts.get("series_place"),
-        )
-        story.topics.set(self._some_of(Topic, "topic", facts.get("topics", [])))
-        story.projects.set(self._some_of(Project, "project", facts.get("projects", [])))
-        story.organisations.set(
-            self._some_of(Organisation, "organisation", facts.get("organisations", []))
-        )
-        for language in codes():
-            if language in facts:
-                self._text_of_post(key, language, facts, story)
-
-    def _text_of_post(self, key, language, facts, story):
-        text = facts[language]
-        post = Post.objects.create(
-            uid=uid_of("post", key, language),
-            story=story,
-            language=language,
-            lead_image=self._one(Image, "image", facts.get("image", "")),
-            lead_image_alt=facts.get("image_alt", {}).get(language, ""),
-            body=named(text.get("body", ""), language),
-            **_some(text, "title", "slug", "lead", "byline", "description"),
-            **_life({**facts, **text}),
-        )
-        Address.objects.write_former(post, text.get("old", []))
+        story = _create(Story, facts, series=_one(Series, facts.get("series")))
+        for name in ("topics", "projects", "organisations"):
+            model = Story._meta.get_field(name).related_model
+            uids = [_uid_in(model, other) for other in facts.get(name, [])]
+            getattr(story, name).set(model.objects.filter(uid__in=uids))
+        for language, text in _by_language(facts):
+            post = _create(
+                Post,
+                {**facts, **text},
+                uid=uid_of("post", key, language),
+                story=story,
+                language=language,
+                lead_image=_one(Image, facts.get("image")),
+                lead_image_alt=facts.get("image_alt", {}).get(language, ""),
+                body=named(text.get("body", ""), language),
+            )
+            Address.objects.write_former(post, text.get("old", []))
 
     def _page(self, key, uid, facts):
-        for language in codes():
-            if language not in facts:
-                continue
-            text = facts[language]
-            above = uid_of("page", facts.get("parent", ""))
-            page = Page.objects.create(
+        above = uid_of("page", facts.get("parent", ""))
+        for language, text in _by_language(facts):
+            page = _create(
+                Page,
+                {**facts, **text},
                 uid=uid_of("page", key, language),
                 key=uid,
                 language=language,
                 parent=Page.objects.filter(key=above, language=language).first(),
                 text=named(text["text"], language),
-                **_some(text, "slug", "title", "menu_title", "lead", "description"),
-                **_some(facts, "menu", "order", "role"),
-                **_life({**facts, **text}),
             )
             Address.objects.write_former(page, text.get("old", []))
 
     def _home(self, language, uid, facts):
-        words = _some(facts, "intro_title", "intro", "address", "mail", "phone", "profiles")
-        SiteText.objects.filter(language=language, intro="", address="").update(**words)
+        untouched = SiteText.objects.filter(language=language, intro="", address="")
+        untouched.update(**_fields(SiteText, facts))
         if facts.get("promoted_title"):
-            Promotion.objects.create(
+            _create(
+                Promotion,
+                {},
                 uid=uid,
                 language=language,
                 title=facts["promoted_title"],
                 text=facts["promoted_text"],
                 link=named(facts["promoted_link"], language),
-                **_life({}),
             )
 
-    def _one(self, model, kind, key):
-        return model.objects.filter(uid=uid_of(kind, key)).first() if key else None
 
-    def _some_of(self, model, kind, keys):
-        return model.objects.filter(uid__in=[uid_of(kind, key) for key in keys])
+def _fields(model, facts):
+    """Return those of the facts that are fields of a model."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return {name: value for name, value in facts.items() if name in names}
 
 
-def _some(facts, *names):
-    return {name: facts[name] for name in names if name in facts}
+def _create(model, facts, **more):
+    """Make a row of the facts that are its fields; ``more`` is what they do not say, or only name."""
+    life = _life(facts) if issubclass(model, Publishable) else {}
+    return model.objects.create(**{**_fields(model, facts), **life, **more})
 
 
 def _life(facts):
+    status, began = facts.get("status", "published"), instant(facts.get("published_at"))
     return {
-        "status": facts.get("status", "published"),
-        "published_at": (
-            instant(facts["published_at"])
-            if "published_at" in facts
-            else LONG_AGO
-            if facts.get("status", "published") == "published"
-            else None
-        ),
+        "status": status,
+        "published_at": began or (LONG_AGO if status == "published" else None),
         "expires_at": instant(facts.get("expires_at")),
-        "shown_on": facts.get("shown_on", ""),
-        "internal_note": facts.get("internal_note", ""),
     }
 
 
-def _texts(model, row, kind, key, facts):
-    for language in codes():
-        text = dict(facts.get(language, {}))
-        if text:
-            text.pop("old", None)
-            if "text" in text:
-                text["text"] = named(text["text"], language)
-            model.objects.create(
-                uid=uid_of(kind, key, language), language=language, **{kind: row}, **text
-            )
+def _uid_in(model, key):
+    return uid_of(model._meta.model_name, key)
+
+
+def _one(model, key):
+    return model.objects.filter(uid=_uid_in(model, key)).first() if key else None
+
+
+def _by_language(facts):
+    return [(language, facts[language]) for language in codes() if language in facts]
+
+
+def _texts(model, row, key, facts):
+    for language, text in _by_language(facts):
+        _create(
+            model,
+            text,
+            uid=uid_of(model.part_of, key, language),
+            language=language,
+            text=named(text.get("text", ""), language),
+            **{model.part_of: row},
+        )
 
 
 def named(html, language):
