@@ -17,13 +17,10 @@ from blog.forms import FACTS, SETS, PostForm
 from blog.models import Post, Series, Story, Topic
 from languages.codes import codes
 from languages.labels import label
-from publishing.admin import (
-    AnyCaseSearchMixin,
-    FingerprintForm,
-    PublishableAdmin,
-    SlugFromTitleMixin,
-    TwinsAdminMixin,
-)
+from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
+from publishing.admin.forms import FingerprintForm
+from publishing.admin.search import AnyCaseSearchMixin
+from publishing.admin.twins import TwinsAdminMixin
 
 
 @admin.register(Post)

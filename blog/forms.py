@@ -12,8 +12,8 @@ from addresses.paths import address
 from blog.models import Kind, Post, Series, Story, Topic
 from partners.models import Organisation
 from projects.models import Project
-from publishing.admin import PicturedFormMixin, PublishableForm, SlugFromTitleMixin
-from publishing.admin.forms import locked
+from publishing.admin.base import SlugFromTitleMixin
+from publishing.admin.forms import PicturedFormMixin, PublishableForm, locked
 
 SETS = ("projects", "organisations", "topics")
 FACTS = ("story_kind", *SETS, "series", "series_place")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from blog.feeds import feeds_with
+from blog.feeds.of_post import feeds_with
 from blog.models import Post
 from feeds import websub
 

@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from blog import feeds, views
+from blog.feeds.lists import KindFeed, SeriesFeed, SiteFeed, TopicFeed
+from blog.feeds.things import PartnerFeed, PartnersFeed, ProjectFeed, ProjectsFeed
 from blog.models import Kind
+from blog.views.feeds import FeedsPage
+from blog.views.lists import PostList, SeriesList, TopicList, YearList
+from blog.views.post import PostPage
 from feeds.routes import feed_paths
 from languages.sections import word
 from publishing.webpage.routes import list_paths
@@ -15,13 +19,13 @@ def patterns(language):
     projects, partners = f"{word('projects', language)}/", f"{word('partners', language)}/"
     all_feeds = f"{word('feeds', language)}/"
     return [
-        path(all_feeds, views.FeedsPage.as_view(), kwargs, name="feeds"),
+        path(all_feeds, FeedsPage.as_view(), kwargs, name="feeds"),
         *(route for kind in Kind for route in _of_kind(kind, language)),
-        *feed_paths("", feeds.SiteFeed, "site_feed", kwargs),
-        *feed_paths(projects, feeds.ProjectsFeed, "projects_feed", kwargs),
-        *feed_paths(f"{projects}<slug:slug>/", feeds.ProjectFeed, "project_feed", kwargs),
-        *feed_paths(partners, feeds.PartnersFeed, "partners_feed", kwargs),
-        *feed_paths(f"{partners}<slug:slug>/", feeds.PartnerFeed, "partner_feed", kwargs),
+        *feed_paths("", SiteFeed, "site_feed", kwargs),
+        *feed_paths(projects, ProjectsFeed, "projects_feed", kwargs),
+        *feed_paths(f"{projects}<slug:slug>/", ProjectFeed, "project_feed", kwargs),
+        *feed_paths(partners, PartnersFeed, "partners_feed", kwargs),
+        *feed_paths(f"{partners}<slug:slug>/", PartnerFeed, "partner_feed", kwargs),
     ]
 
 
@@ -32,9 +36,9 @@ def _of_kind(kind, language):
         f"{section}{word(part, language)}/<slug:slug>/" for part in ("topic", "series")
     )
     return [
-        *list_paths(section, views.PostList, name, kwargs, feeds.KindFeed),
-        *list_paths(f"{section}<int:year>/", views.YearList, f"{name}_year", kwargs),
-        *list_paths(topic, views.TopicList, f"{name}_topic", kwargs, feeds.TopicFeed),
-        *list_paths(series, views.SeriesList, f"{name}_series", kwargs, feeds.SeriesFeed),
-        path(f"{section}<slug:slug>/", views.PostPage.as_view(), kwargs, name=f"{name}_post"),
+        *list_paths(section, PostList, name, kwargs, KindFeed),
+        *list_paths(f"{section}<int:year>/", YearList, f"{name}_year", kwargs),
+        *list_paths(topic, TopicList, f"{name}_topic", kwargs, TopicFeed),
+        *list_paths(series, SeriesList, f"{name}_series", kwargs, SeriesFeed),
+        path(f"{section}<slug:slug>/", PostPage.as_view(), kwargs, name=f"{name}_post"),
     ]

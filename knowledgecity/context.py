@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import address
 from blog.models import Kind
-from blog.views import newest
+from blog.views.lists import newest
 from delivery import clock
 from delivery.memo import remember
 from languages.codes import codes

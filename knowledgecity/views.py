@@ -17,7 +17,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
-from blog.views import POSTS_A_PAGE, newest
+from blog.views.lists import POSTS_A_PAGE, newest
 from knowledgecity.context import frame_of
 from languages.codes import codes
 from pages.models import Promotion

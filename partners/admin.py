@@ -6,13 +6,9 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation, OrganisationKind, OrganisationText, Relation
-from publishing.admin import (
-    PartInline,
-    PublishableAdmin,
-    PublishableForm,
-    SlugFromTitleMixin,
-    TextInline,
-)
+from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
+from publishing.admin.forms import PublishableForm
+from publishing.admin.inlines import PartInline, TextInline
 
 
 def clean_country(value):

@@ -16,14 +16,9 @@ from projects.models import (
     ResultLink,
     ResultText,
 )
-from publishing.admin import (
-    FingerprintForm,
-    PartInline,
-    PublishableAdmin,
-    PublishableForm,
-    SlugFromTitleMixin,
-    TextInline,
-)
+from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
+from publishing.admin.forms import FingerprintForm, PublishableForm
+from publishing.admin.inlines import PartInline, TextInline
 
 
 class ProjectForm(SlugFromTitleMixin, PublishableForm):

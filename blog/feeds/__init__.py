@@ -4,19 +4,3 @@ Each is a small class over one queryset: the newest 20 of what the public sees i
 in its archives all of a year (RFC 5005), so that a reader can walk back to the first post. Their
 routes stand in ``blog.urls``.
 """
-
-from blog.feeds.lists import KindFeed, SeriesFeed, SiteFeed, TopicFeed
-from blog.feeds.of_post import feeds_with
-from blog.feeds.things import PartnerFeed, PartnersFeed, ProjectFeed, ProjectsFeed
-
-__all__ = [
-    "KindFeed",
-    "PartnerFeed",
-    "PartnersFeed",
-    "ProjectFeed",
-    "ProjectsFeed",
-    "SeriesFeed",
-    "SiteFeed",
-    "TopicFeed",
-    "feeds_with",
-]

@@ -11,14 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.admin.arrange import ArrangeView
 from pages.models import Page
-from publishing.admin import (
-    PicturedFormMixin,
-    PreparedList,
-    PublishableAdmin,
-    PublishableForm,
-    SlugFromTitleMixin,
-    TwinsAdminMixin,
-)
+from publishing.admin.base import PreparedList, PublishableAdmin, SlugFromTitleMixin
+from publishing.admin.forms import PicturedFormMixin, PublishableForm
+from publishing.admin.twins import TwinsAdminMixin
 
 
 class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):

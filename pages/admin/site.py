@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from pages.models import Promotion, SiteText
-from publishing.admin import FingerprintForm, PublishableAdmin
+from publishing.admin.base import PublishableAdmin
+from publishing.admin.forms import FingerprintForm
 
 
 @admin.register(Promotion)
