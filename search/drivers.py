@@ -8,51 +8,61 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 
-class SQLite:
-    """A table of its own, by FTS5."""
+class Driver:
+    """How one database keeps the words and is asked for them: the same queries in words of its own."""
 
-    CREATE = "CREATE VIRTUAL TABLE search_words USING fts5(heads, words, tokenize = 'unicode61')"
-    DROP = "DROP TABLE search_words"
-
-    def write(self, rows):
-        """Keep ``[(entry, heads, words)]``."""
-        with connection.cursor() as cursor:
-            self._delete(cursor, [row[0] for row in rows])
-            sql = "INSERT INTO search_words (rowid, heads, words) VALUES (%s, %s, %s)"
-            cursor.executemany(sql, rows)
-
-    def delete(self, keys):
-        """Drop the words of these entries."""
-        with connection.cursor() as cursor:
-            self._delete(cursor, keys)
-
-    def _delete(self, cursor, keys):
-        cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(key,) for key in keys])
+    # How a query writes "and", "or", and that a beginning of a word is enough.
+    AND, OR, BEGINS = "", "", ""
 
     def matching(self, groups, *, begins=()):
         """Return the condition on entries that have a word of each group.
 
         Groups are the forms of one word each; of ``begins`` a beginning of a word is enough.
         """
-        asked = [self._any(group) for group in groups]
-        asked += [self._any(group, "*") for group in begins]
-        return self._where(" AND ".join(f"({group})" for group in asked))
+        asked = self._asked(groups, begins)
+        return self._where("words", self.AND.join(f"({group})" for group in asked))
 
     def heading(self, groups, *, begins=()):
         """Return the condition on entries that have any of the words in their heads."""
-        asked = [self._any(group) for group in groups]
-        asked += [self._any(group, "*") for group in begins]
-        return self._where(f"heads : ({' OR '.join(asked)})")
+        return self._where("heads", self.OR.join(self._asked(groups, begins)))
 
-    def _any(self, group, end=""):
-        return " OR ".join(f'"{form}"{end}' for form in group)
+    def _asked(self, groups, begins):
+        # Nothing but letters and digits (search/words.py), so nothing wants quotes.
+        ends = [*((group, "") for group in groups), *((group, self.BEGINS) for group in begins)]
+        return [self.OR.join(f"{form}{end}" for form in group) for group, end in ends]
 
-    def _where(self, query):
+    def _where(self, column, query):
+        raise NotImplementedError
+
+
+class SQLite(Driver):
+    """A table of its own, by FTS5."""
+
+    CREATE = "CREATE VIRTUAL TABLE search_words USING fts5(heads, words, tokenize = 'unicode61')"
+    DROP = "DROP TABLE search_words"
+    AND, OR, BEGINS = " AND ", " OR ", "*"
+
+    def write(self, rows):
+        """Keep ``[(entry, heads, words)]``."""
+        self.delete([row[0] for row in rows])
+        with connection.cursor() as cursor:
+            sql = "INSERT INTO search_words (rowid, heads, words) VALUES (%s, %s, %s)"
+            cursor.executemany(sql, rows)
+
+    def delete(self, keys):
+        """Drop the words of these entries."""
+        with connection.cursor() as cursor:
+            sql = "DELETE FROM search_words WHERE rowid = %s"
+            cursor.executemany(sql, [(key,) for key in keys])
+
+    def _where(self, column, query):
+        if column == "heads":
+            query = f"heads : ({query})"
         sql = "search_entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
         return RawSQL(sql, [query], BooleanField())  # noqa: S611
 
 
-class PostgreSQL:
+class PostgreSQL(Driver):
     """Two columns of the entries' own table, each with an inverted index.
 
     Heads have a column of their own: a word that stands in most texts is looked for in short ones.
@@ -64,6 +74,7 @@ class PostgreSQL:
         "CREATE INDEX search_entry_words ON search_entry USING gin (words)"
     )
     DROP = "ALTER TABLE search_entry DROP COLUMN heads, DROP COLUMN words"
+    AND, OR, BEGINS = " & ", " | ", ":*"
 
     def write(self, rows):
         """Keep ``[(entry, heads, words)]``."""
@@ -76,24 +87,6 @@ class PostgreSQL:
 
     def delete(self, keys):
         """The words go with their rows."""
-
-    def matching(self, groups, *, begins=()):
-        """Return the condition on entries that have a word of each group.
-
-        Groups are the forms of one word each; of ``begins`` a beginning of a word is enough.
-        """
-        asked = [self._any(group) for group in groups]
-        asked += [self._any(group, ":*") for group in begins]
-        return self._where("words", " & ".join(f"({group})" for group in asked))
-
-    def heading(self, groups, *, begins=()):
-        """Return the condition on entries that have any of the words in their heads."""
-        asked = [self._any(group) for group in groups]
-        asked += [self._any(group, ":*") for group in begins]
-        return self._where("heads", " | ".join(asked))
-
-    def _any(self, group, end=""):
-        return " | ".join(f"{form}{end}" for form in group)
 
     def _where(self, column, query):
         sql = f"search_entry.{column} @@ to_tsquery('simple', %s)"
