@@ -73,23 +73,17 @@ class FeedView(View):
 
     def addresses(self):
         """Return what a ``Feed`` says of addresses, as its arguments."""
-        style = static(f"css/feed-{self.language}.css")
-        if self.year:
-            return {
-                "url": self.archive(self.year),
-                "page_url": self.address(self.page),
-                "current": self.address(self.name, format=self.format),
-                "stylesheet": style,
-            }
-        existing = self.languages()
-        return {
-            "hub": settings.WEBSUB_HUB,
-            "stylesheet": style,
-            "url": self.address(self.name, format=self.format),
+        current = self.address(self.name, format=self.format)
+        said = {
             "page_url": self.address(self.page),
-            "alternates": tuple(
-                (code, self.address(self.name, code, format=self.format))
-                for code in others(self.language)
-                if code in existing
-            ),
+            "stylesheet": static(f"css/feed-{self.language}.css"),
         }
+        if self.year:
+            return {**said, "url": self.archive(self.year), "current": current}
+        existing = self.languages()
+        alternates = [
+            (code, self.address(self.name, code, format=self.format))
+            for code in others(self.language)
+            if code in existing
+        ]
+        return {**said, "url": current, "hub": settings.WEBSUB_HUB, "alternates": tuple(alternates)}

@@ -1,5 +1,6 @@
 """Feeds of everything, of the list of a kind, and of a topic or series in it."""
 
+from django.db.models import F
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -48,6 +49,8 @@ class GatheringFeed(KindFeed):
     """A topic or a series in the list of one kind; it exists while it has public posts there."""
 
     model: type[Topic | Series]
+    # From a post to what gathers it.
+    lookup = ""
 
     @cached_property
     def by_language(self):
@@ -56,17 +59,10 @@ class GatheringFeed(KindFeed):
         ``{"en": topic, …}``, made by one query.
         """
         public = published_q(self.now, "stories__posts__")
-        rows = (
-            self.model.objects.filter(
-                public, slug=self.kwargs["slug"], stories__posts__kind=self.kind
-            )
-            .values_list("uid", "slug", "label", "stories__posts__language")
-            .distinct()
-        )
-        return {
-            language: self.model(uid=uid, slug=slug, label=names)
-            for uid, slug, names, language in rows
-        }
+        rows = self.model.objects.filter(
+            public, slug=self.kwargs["slug"], stories__posts__kind=self.kind
+        ).annotate(language=F("stories__posts__language"))
+        return {row.language: row for row in rows.distinct()}
 
     @cached_property
     def gathering(self):
@@ -78,6 +74,9 @@ class GatheringFeed(KindFeed):
     def languages(self):
         return tuple(self.by_language)
 
+    def posts(self):
+        return super().posts().filter(**{self.lookup: self.gathering.pk})
+
     def key(self):
         return f"{self.name}:{self.gathering.uid}"
 
@@ -88,16 +87,10 @@ class GatheringFeed(KindFeed):
 class TopicFeed(GatheringFeed):
     """The posts on a topic."""
 
-    model, ending = Topic, "_topic"
-
-    def posts(self):
-        return super().posts().filter(story__topics__uid=self.gathering.uid)
+    model, ending, lookup = Topic, "_topic", "story__topics"
 
 
 class SeriesFeed(GatheringFeed):
     """The posts of a series; newest first, as in every feed."""
 
-    model, ending = Series, "_series"
-
-    def posts(self):
-        return super().posts().filter(story__series__uid=self.gathering.uid)
+    model, ending, lookup = Series, "_series", "story__series"
