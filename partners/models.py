@@ -12,6 +12,7 @@ from library.models import Image
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
+from publishing.models.shapes import known, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
@@ -66,14 +67,7 @@ class Organisation(DescribedMixin, Publishable):
     )
     city = LabelField(_("city"), blank=True)
     site = models.URLField(_("web site"), blank=True)
-    logo = models.ForeignKey(
-        Image,
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="logo_of_organisations",
-    )
+    logo = optional_key(Image, _("logo"), related_name="logo_of_organisations")
     networks = models.ManyToManyField(
         "self",
         verbose_name=_("member of networks"),
@@ -95,10 +89,7 @@ class Organisation(DescribedMixin, Publishable):
         ordering = ["slug"]
         constraints = [
             *Publishable.Meta.constraints,
-            models.CheckConstraint(
-                condition=models.Q(kind__in=OrganisationKind.values),
-                name="partners_organisation_kind_known",
-            ),
+            known("kind", OrganisationKind, "partners_organisation_kind_known"),
             models.UniqueConstraint(
                 fields=["is_cluster"],
                 condition=models.Q(is_cluster=True),
@@ -178,10 +169,7 @@ class Relation(TrackedModel):
         verbose_name_plural = _("relations to the cluster")
         ordering = ["start", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=RelationKind.values),
-                name="partners_relation_kind_known",
-            ),
+            known("kind", RelationKind, "partners_relation_kind_known"),
             models.UniqueConstraint(
                 fields=["organisation", "kind", "start"], name="partners_relation_once"
             ),

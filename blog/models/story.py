@@ -17,6 +17,7 @@ from languages.labels import LabelField, label
 from languages.slugs import AddressSlugField
 from partners.models import Organisation
 from projects.models import Project
+from publishing.models.shapes import known, optional_key
 
 
 def follow_gathering_addresses(changes):
@@ -124,14 +125,7 @@ class Story(TrackedModel):
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="stories"
     )
-    series = models.ForeignKey(
-        Series,
-        verbose_name=_("series"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="stories",
-    )
+    series = optional_key(Series, _("series"), related_name="stories")
     series_place = models.PositiveSmallIntegerField(_("place in the series"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -142,9 +136,7 @@ class Story(TrackedModel):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=Kind.values), name="blog_story_kind_known"
-            ),
+            known("kind", Kind, "blog_story_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(series__isnull=False) | models.Q(series_place__isnull=True),
                 name="blog_story_place_needs_series",

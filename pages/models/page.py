@@ -10,6 +10,7 @@ from addresses.paths import address
 from languages.codes import choices
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
+from publishing.models.shapes import known, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
@@ -68,12 +69,9 @@ class Page(Pictured, Publishable):
 
     key = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     language = models.CharField(_("language"), max_length=8, choices=choices)
-    parent = models.ForeignKey(
+    parent = optional_key(
         "self",
-        verbose_name=_("below the page"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
+        _("below the page"),
         related_name="children",
         help_text=_("Empty: it stands at the top."),
     )
@@ -145,9 +143,7 @@ class Page(Pictured, Publishable):
                 violation_error_message=_("A published page needs an address and a text."),
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="pages_page_has_title"),
-            models.CheckConstraint(
-                condition=models.Q(menu__in=Menu.values), name="pages_page_menu_known"
-            ),
+            known("menu", Menu, "pages_page_menu_known"),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("pk")),
                 name="pages_page_not_below_itself",

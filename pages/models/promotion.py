@@ -8,6 +8,7 @@ from delivery.writing import site_version
 from languages.codes import choices
 from library.models import Image
 from publishing.models import Publishable, PublishableQuerySet
+from publishing.models.shapes import optional_key
 from publishing.uses import follow_uses
 
 
@@ -25,14 +26,7 @@ class Promotion(Publishable):
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), max_length=600)
     link = LinkField(_("leads to"))
-    image = models.ForeignKey(
-        Image,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="promotions",
-    )
+    image = optional_key(Image, _("picture"), related_name="promotions")
 
     objects = PromotionQuerySet.as_manager()
 

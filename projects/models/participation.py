@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.tracking import TrackedModel
 from partners.models import Organisation
 from projects.models.project import Project
+from publishing.models.shapes import known, optional_key
 
 
 class Role(models.TextChoices):
@@ -21,14 +22,7 @@ class Participation(TrackedModel):
     """An organisation in a project, or only a country where its name is not known."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="participations")
-    organisation = models.ForeignKey(
-        Organisation,
-        verbose_name=_("organisation"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="participations",
-    )
+    organisation = optional_key(Organisation, _("organisation"), related_name="participations")
     country = models.CharField(
         _("country"),
         max_length=2,
@@ -55,9 +49,7 @@ class Participation(TrackedModel):
                 name="projects_participation_names_somebody",
                 violation_error_message=_("Choose an organisation, or give only a country."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(role__in=Role.values), name="projects_role_known"
-            ),
+            known("role", Role, "projects_role_known"),
         ]
 
     def __str__(self):

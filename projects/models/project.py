@@ -14,6 +14,7 @@ from projects.models.programme import Programme
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
+from publishing.models.shapes import known, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
@@ -95,14 +96,8 @@ class Project(DescribedMixin, Publishable):
     slug = AddressSlugField(unique=True)
     acronym = models.CharField(_("acronym"), max_length=100)
     other_spellings = LinesField(_("other spellings"))
-    programme = models.ForeignKey(
-        Programme,
-        verbose_name=_("EU programme"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="projects",
-        help_text=_("Empty: not known."),
+    programme = optional_key(
+        Programme, _("EU programme"), related_name="projects", help_text=_("Empty: not known.")
     )
     calls = LinesField(_("calls"))
     grant_number = models.CharField(_("grant number"), max_length=100, blank=True)
@@ -134,22 +129,8 @@ class Project(DescribedMixin, Publishable):
         blank=True,
         help_text=_("The day until which the grant asks that this page stays."),
     )
-    logo = models.ForeignKey(
-        Image,
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="logo_of_projects",
-    )
-    continues = models.ForeignKey(
-        "self",
-        verbose_name=_("continues"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="continued_by",
-    )
+    logo = optional_key(Image, _("logo"), related_name="logo_of_projects")
+    continues = optional_key("self", _("continues"), related_name="continued_by")
 
     objects = ProjectQuerySet.as_manager()
 
@@ -161,9 +142,7 @@ class Project(DescribedMixin, Publishable):
         ordering = ["acronym"]
         constraints = [
             *Publishable.Meta.constraints,
-            models.CheckConstraint(
-                condition=models.Q(funding__in=Funding.values), name="projects_funding_known"
-            ),
+            known("funding", Funding, "projects_funding_known"),
             models.CheckConstraint(
                 condition=models.Q(
                     amount_total__isnull=True,

@@ -13,6 +13,7 @@ from library.models import Document
 from projects.models.project import Project
 from publishing.dates import PartialDateField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
+from publishing.models.shapes import known, optional_key
 from publishing.uses import follow_uses
 from richtext.field import RichTextField
 
@@ -52,14 +53,7 @@ class Result(DescribedMixin, Publishable):
     project = models.ForeignKey(
         Project, verbose_name=_("project"), on_delete=models.PROTECT, related_name="results"
     )
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("part of"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="parts",
-    )
+    parent = optional_key("self", _("part of"), related_name="parts")
     slug = AddressSlugField()
     group = models.CharField(
         _("group"),
@@ -90,13 +84,8 @@ class Result(DescribedMixin, Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["project", "slug"], name="projects_result_slug_once"),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=ResultKind.values), name="projects_result_kind_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(readiness__in=Readiness.values),
-                name="projects_result_readiness_known",
-            ),
+            known("kind", ResultKind, "projects_result_kind_known"),
+            known("readiness", Readiness, "projects_result_readiness_known"),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("pk")), name="projects_result_not_own_part"
             ),
@@ -140,14 +129,7 @@ class ResultLink(TrackedModel):
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="links")
     url = models.URLField(_("link"), max_length=500, blank=True)
-    document = models.ForeignKey(
-        Document,
-        verbose_name=_("document"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="result_links",
-    )
+    document = optional_key(Document, _("document"), related_name="result_links")
     label = LabelField(_("words of the link"), blank=True)
     language = models.CharField(
         _("language of the content"), max_length=8, choices=choices, blank=True

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from library.models import Image
+from publishing.models.shapes import optional_key
 
 
 class Pictured(models.Model):
@@ -13,14 +14,7 @@ class Pictured(models.Model):
     stands around it (WCAG 2.2, 1.1.1); an empty one counts as decorative only if staff says so.
     """
 
-    lead_image = models.ForeignKey(
-        Image,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="lead_of_%(class)ss",
-    )
+    lead_image = optional_key(Image, _("picture"), related_name="lead_of_%(class)ss")
     lead_image_alt = models.CharField(
         _("alternative text of the picture"),
         max_length=300,

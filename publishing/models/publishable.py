@@ -13,6 +13,7 @@ from delivery import clock
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from delivery.writing import site_version
 from publishing.dates import PartialDate, PartialDateField
+from publishing.models.shapes import known
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
 
@@ -163,10 +164,7 @@ class Publishable(TrackedModel):
             models.Index(fields=["status", "expires_at"], name="%(app_label)s_%(class)s_ends"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(status__in=Status.values),
-                name="%(app_label)s_%(class)s_status_known",
-            ),
+            known("status", Status, "%(app_label)s_%(class)s_status_known"),
             models.CheckConstraint(
                 condition=~models.Q(status=Status.PUBLISHED) | models.Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_published_has_instant",
