@@ -118,10 +118,7 @@ class OrganisationText(TextRow):
     acronym = models.CharField(_("acronym"), max_length=50, blank=True)
     text = RichTextField(_("text"), blank=True)
 
-    class Meta:
-        verbose_name = _("text in one language")
-        verbose_name_plural = _("texts by language")
-        ordering = ["language"]
+    class Meta(TextRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "language"], name="partners_one_text_per_language"

@@ -23,10 +23,6 @@ from richtext.field import RichTextField
 class PostQuerySet(PublishableQuerySet):
     """Posts, newest first."""
 
-    def in_language(self, language):
-        """Return the posts written in this language."""
-        return self.filter(language=language)
-
     def of_kind(self, kind):
         """Return the posts of a kind."""
         return self.filter(kind=kind)

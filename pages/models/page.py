@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from addresses.paths import address
 from languages.codes import choices
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
-from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
+from publishing.models import Pictured, Publishable, announced_q
 from publishing.models.shapes import known, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
@@ -34,13 +34,6 @@ class PageRole(models.TextChoices):
 
     PLAIN = "", _("nothing else")
     CONTACT = "contact", _("address, mail and profiles of the footer")
-
-
-class PageQuerySet(PublishableQuerySet):
-    """Pages of every language; ``in_language`` chooses."""
-
-    def in_language(self, language):
-        return self.filter(language=language)
 
 
 def settle_paths(changes):
@@ -98,8 +91,6 @@ class Page(Pictured, Publishable):
     role = models.CharField(
         _("shows also"), max_length=10, choices=PageRole.choices, default=PageRole.PLAIN, blank=True
     )
-
-    objects = PageQuerySet.as_manager()
 
     address_fields = Publishable.address_fields | {"path", "language"}
     derived = (settle_paths,)
@@ -195,14 +186,8 @@ class Page(Pictured, Publishable):
 
     def _refuse_parent(self, stored):
         above = self.above()
-        height = (
-            1
-            + max(
-                (row.path.count("/") - stored.path.count("/") for row in stored.below()), default=0
-            )
-            if stored
-            else 1
-        )
+        below = stored.below() if stored else ()
+        height = 1 + max((row.path.count("/") - stored.path.count("/") for row in below), default=0)
         if self.parent.language != self.language:
             message = _("Choose a page of the same language.")
         elif not self.parent.path:

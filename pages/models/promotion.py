@@ -7,28 +7,22 @@ from addresses.links import LinkField
 from delivery.writing import site_version
 from languages.codes import choices
 from library.models import Image
-from publishing.models import Publishable, PublishableQuerySet
+from publishing.models import Publishable
 from publishing.models.shapes import optional_key
 from publishing.uses import follow_uses
 
 
-class PromotionQuerySet(PublishableQuerySet):
-    """Promoted blocks; the home page shows the newest public one of its language."""
-
-    def in_language(self, language):
-        return self.filter(language=language)
-
-
 class Promotion(Publishable):
-    """One promoted block in one language; it appears and ends by its own dates."""
+    """One promoted block in one language; it appears and ends by its own dates.
+
+    The home page shows the newest public one of its language.
+    """
 
     language = models.CharField(_("language"), max_length=8, choices=choices)
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), max_length=600)
     link = LinkField(_("leads to"))
     image = optional_key(Image, _("picture"), related_name="promotions")
-
-    objects = PromotionQuerySet.as_manager()
 
     # It has no page: it is neither found by search nor under an address.
     follows = (follow_uses, site_version)

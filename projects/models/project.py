@@ -202,10 +202,7 @@ class ProjectText(TextRow):
     )
     text = RichTextField(_("text"), blank=True)
 
-    class Meta:
-        verbose_name = _("text in one language")
-        verbose_name_plural = _("texts by language")
-        ordering = ["language"]
+    class Meta(TextRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "language"], name="projects_one_text_per_language"

@@ -110,10 +110,7 @@ class ResultText(TextRow):
     title = models.CharField(_("title"), max_length=300)
     text = RichTextField(_("text"), blank=True)
 
-    class Meta:
-        verbose_name = _("text in one language")
-        verbose_name_plural = _("texts by language")
-        ordering = ["language"]
+    class Meta(TextRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["result", "language"], name="projects_result_one_text_per_language"

@@ -52,6 +52,10 @@ class PublishableQuerySet(TrackedQuerySet):
         """Return what the public sees at this instant (default: the request's)."""
         return self.filter(published_q(at))
 
+    def in_language(self, language):
+        """Return what is written in this language, of things with a row for each."""
+        return self.filter(language=language)
+
     def announced(self):
         """Return what staff published, whatever the clock says of it."""
         return self.filter(announced_q())

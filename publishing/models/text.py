@@ -42,6 +42,9 @@ class TextRow(TrackedModel):
 
     class Meta:
         abstract = True
+        verbose_name = _("text in one language")
+        verbose_name_plural = _("texts by language")
+        ordering = ["language"]
 
 
 class DescribedMixin:
