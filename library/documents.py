@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from library.models import Document
@@ -202,23 +201,8 @@ def keep(document, judged, file):
         file.seek(0)
         storage.save(stored, File(file))
     document.file.name = stored
-    document.kind, document.size = judged.kind, judged.size
-    document.source_hash, document.is_active = judged.source_hash, judged.is_active
+    for name, value in judged._asdict().items():
+        setattr(document, name, value)
     document.name = with_ending(file.name, judged.kind)
     document.slug = document.slug or slug_of(file.name)
-    with transaction.atomic():
-        document.save()
-
-
-def store(file, **fields):
-    """Keep an uploaded file and return its ``Document``; the same bytes give the one there is.
-
-    Raises ``ValidationError`` as ``read_document``.
-    """
-    judged = read_document(file)
-    existing = Document.objects.filter(source_hash=judged.source_hash).first()
-    if existing:
-        return existing
-    document = Document(**fields)
-    keep(document, judged, file)
-    return document
+    document.save()

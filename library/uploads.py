@@ -178,7 +178,6 @@ def replace(image, judged):
     """
     old, widths = image.file.name, list(image.rendition_widths)
     image.rendition_widths = []
-    describe(image, judged)
     with transaction.atomic():
         FormerFile.objects.get_or_create(name=old, defaults={"image": image})
         keep(image, judged)
@@ -191,15 +190,10 @@ def _delete(image, old, widths):
         image.file.storage.delete(name)
 
 
-def describe(image, judged):
-    """Write down in a row what its file is."""
-    image.source_hash, image.format = judged.source_hash, judged.extension
-    image.width, image.height = judged.width, judged.height
-
-
 def keep(image, judged):
     """Write file and row of a picture together, and ask for its renditions."""
-    describe(image, judged)
+    image.source_hash, image.format = judged.source_hash, judged.extension
+    image.width, image.height = judged.width, judged.height
     name = f"images/{judged.source_hash[:2]}/{judged.source_hash}.{judged.extension}"
     storage = Image._meta.get_field("file").storage
     if storage.exists(name):

@@ -19,7 +19,9 @@ def upload(content=corpus.PDF, name="Устав.pdf"):
 
 @pytest.fixture
 def document():
-    return documents.store(upload(), title={"bg": "Устав", "en": "Statutes"}, language="bg")
+    row, file = Document(title={"bg": "Устав", "en": "Statutes"}, language="bg"), upload()
+    documents.keep(row, documents.read_document(file), file)
+    return row
 
 
 class TestReading:
