@@ -14,22 +14,12 @@ from blog.views.lists import newest
 from delivery import clock
 from delivery.memo import remember
 from languages.codes import codes
-from pages.menus import menus
+from pages.menus import Link, menus
 from pages.models import SiteText
 from pages.profiles import parts
 from partners.models import OrganisationText
 
 LATEST = 5
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link of the frame; ``section`` says which part of the site it leads to."""
-
-    label: str
-    url: str
-    section: str = ""
-    below: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -70,9 +60,9 @@ def build(language):
         text=text,
         menu=(
             *(Link(label, address(route, language), route) for route, label in sections.items()),
-            *entries(menu["main"]),
+            *menu["main"],
         ),
-        footer=tuple(entries(menu["footer"])),
+        footer=tuple(menu["footer"]),
         profiles=tuple(parts(line) for line in text.profiles),
         latest=latest(language),
         year=clock.today().year,
@@ -87,11 +77,6 @@ def site_text_of(language):
     own, every = names.filter(language=language), names.order_by("language")
     rows = SiteText.objects.annotate(own_name=Subquery(own[:1]), any_name=Subquery(every[:1]))
     return rows.get(language=language)
-
-
-def entries(menu):
-    """Yield the pages of a menu as links."""
-    return (Link(entry.label, entry.url, entry.section, tuple(entry.below)) for entry in menu)
 
 
 def latest(language):

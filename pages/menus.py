@@ -6,26 +6,24 @@ from pages.models import Page
 
 
 @dataclass
-class MenuEntry:
-    """One entry of a menu, with the entries below it."""
+class Link:
+    """An entry of a menu or a list; ``section`` says which part of the site it leads to."""
 
     label: str
     url: str
-    section: str
+    section: str = ""
     below: list = field(default_factory=list)
 
 
 def menus(language):
-    """Return ``{"main": [MenuEntry, …], "footer": [MenuEntry, …]}`` of a language, in one query.
+    """Return ``{"main": [Link, …], "footer": [Link, …]}`` of a language, in one query.
 
     A page below another stands under it if both are public and in the same menu.
     """
     rows = Page.objects.published().in_language(language).exclude(menu="")
     rows = list(rows.order_by("order", "title").defer("text", "internal_note"))
     entries = {
-        row.pk: MenuEntry(
-            row.menu_label, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}"
-        )
+        row.pk: Link(row.menu_label, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}")
         for row in rows
     }
     by_menu = {"main": [], "footer": []}
