@@ -3,10 +3,7 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import (
-    HttpResponseRedirect,
-    HttpResponseServerError,
-)
+from django.http import HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
@@ -132,7 +129,7 @@ class ProjectPageWithPosts(ProjectPage):
 
     def content(self, **kwargs):
         context = super().content(**kwargs)
-        context["posts"] = newest_of(Post.objects.about_project(self.project), self.language)
+        context["posts"] = newest_about(self.language, story__projects=self.project)
         return context
 
 
@@ -144,15 +141,14 @@ class PartnerPageWithPosts(PartnerPage):
     def content(self, **kwargs):
         context = super().content(**kwargs)
         context["projects"] = projects_of(self.organisation, self.language)
-        context["posts"] = newest_of(
-            Post.objects.about_organisation(self.organisation), self.language
-        )
+        context["posts"] = newest_about(self.language, story__organisations=self.organisation)
         return context
 
 
-def newest_of(posts, language):
-    """Return the newest of these posts that the public sees in a language, in one query."""
-    return list(posts.published().in_language(language).for_lists()[:POSTS_A_PAGE])
+def newest_about(language, **thing):
+    """Return the newest posts about a thing that the public sees in a language, in one query."""
+    posts = Post.objects.published().in_language(language).filter(**thing)
+    return list(posts.for_lists()[:POSTS_A_PAGE])
 
 
 def projects_of(organisation, language):

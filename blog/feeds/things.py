@@ -71,7 +71,7 @@ class ProjectFeed(ThingFeed):
     model, name, page = Project, "project_feed", "project"
 
     def posts(self):
-        return super().posts().about_project(self.thing)
+        return super().posts().filter(story__projects=self.thing)
 
     def title(self):
         return self.thing.acronym
@@ -83,7 +83,7 @@ class PartnerFeed(ThingFeed):
     model, name, page = Organisation, "partner_feed", "partner"
 
     def posts(self):
-        return super().posts().about_organisation(self.thing)
+        return super().posts().filter(story__organisations=self.thing)
 
     def named(self):
         return super().named() | Q(organisation=self.thing)

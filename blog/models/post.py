@@ -27,14 +27,6 @@ class PostQuerySet(PublishableQuerySet):
         """Return the posts of a kind."""
         return self.filter(kind=kind)
 
-    def about_project(self, project):
-        """Return the posts linked to a project."""
-        return self.filter(story__projects=project)
-
-    def about_organisation(self, organisation):
-        """Return the posts linked to an organisation."""
-        return self.filter(story__organisations=organisation)
-
     def in_series_order(self):
         """Return the posts in the order of their series."""
         return self.order_by(
