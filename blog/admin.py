@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import (
 )
 from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from blog.forms import FACTS, SETS, PostForm
@@ -127,9 +127,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     def _names(self, obj, name):
         if not obj.story_id:
             return "–"
-        return (
-            format_html_join(", ", "{}", ((row,) for row in getattr(obj.story, name).all())) or "–"
-        )
+        return ", ".join(map(str, getattr(obj.story, name).all())) or "–"
 
     @admin.display(description=_("projects"))
     def projects(self, obj):

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation, OrganisationKind, OrganisationText, Relation
@@ -71,8 +70,7 @@ class OrganisationAdmin(PublishableAdmin):
 
     @admin.display(description=_("relation to the cluster"))
     def relations_shown(self, obj):
-        names = ((relation.get_kind_display(),) for relation in obj.relations.all())
-        return format_html_join(", ", "{}", names) or "–"
+        return ", ".join(str(row.get_kind_display()) for row in obj.relations.all()) or "–"
 
     def missing_in(self, obj):
         gaps = super().missing_in(obj)

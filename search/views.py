@@ -53,7 +53,7 @@ class SearchPage(PublicView):
         return min(max(int(asked), 1), LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
 
     def content(self, **kwargs):
-        question, number = self.question, self.number()
+        question, number, kinds = self.question, self.number(), searchable.kinds().items()
         keys = find(question)
         start = (number - 1) * PAGE_SIZE
         return super().content(
@@ -62,7 +62,7 @@ class SearchPage(PublicView):
             capped=len(keys) == MOST_FOUND,
             hits=self.hits(keys[start : start + PAGE_SIZE]),
             meant=meant(question) if question.groups and not keys else "",
-            kinds=[(name, kind.label, name == question.kind) for name, kind in self.kinds()],
+            kinds=[(name, kind.label, name == question.kind) for name, kind in kinds],
             projects=self.projects(),
             suggest=self.address("search_suggest"),
             previous=self.link(number - 1) if number > 1 else "",
@@ -70,10 +70,6 @@ class SearchPage(PublicView):
             action=self.address("search"),
             **kwargs,
         )
-
-    def kinds(self):
-        """Return the kinds of things, in the order in which the filter shows them."""
-        return searchable.kinds().items()
 
     def projects(self):
         """Return ``(slug, acronym)`` of the public projects."""

@@ -48,17 +48,12 @@ class UsedAdminMixin:
     def uses(self, obj):
         """Return links to everything that uses it, by version."""
         rows = list(obj.uses.all())
-        if not rows:
-            return _("nothing yet")
         parts = []
         for standing in Standing:
-            some = [row for row in rows if row.standing == standing]
-            if some:
-                links = format_html_join(
-                    "", "<li>{}: {}</li>", (kind_and_link(row) for row in some)
-                )
-                parts.append(format_html("<p>{}</p><ul>{}</ul>", standing.label, links))
-        return format_html_join("", "{}", ((part,) for part in parts))
+            if some := [kind_and_link(row) for row in rows if row.standing == standing]:
+                links = format_html_join("", "<li>{}: {}</li>", some)
+                parts.append((standing.label, links))
+        return format_html_join("", "<p>{}</p><ul>{}</ul>", parts) or _("nothing yet")
 
     def get_deleted_objects(self, objs, request):
         deletable, counts, perms, protected = super().get_deleted_objects(objs, request)
