@@ -1,6 +1,7 @@
 """``make lint`` and ``make format``."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import tempfile
 from environment import COLLECT, PYTHON, ROOT, prepare, variables
 
 BIN = os.path.dirname(PYTHON)
+# An empty text that no further line goes on with.
+NOT_TRANSLATED = re.compile(r'^msgstr(?:\[\d\])? ""(?!\n")', re.MULTILINE)
 MESSAGES = "locale/bg/LC_MESSAGES/django.po"
 
 
@@ -52,49 +55,26 @@ def messages_current(env):
             shutil.copy(kept, after)
         finally:
             shutil.copy(before, kept)
-        found = catalogue(after)
-        untranslated = [text for text, translation in found.items() if not all(translation)]
+        found = entries(after)
         compiled = os.path.join(copy, "django.mo")
         subprocess.run(["msgfmt", "-o", compiled, before], check=True)
         with open(compiled, "rb") as fresh, open(kept[:-2] + "mo", "rb") as committed:
             stale = fresh.read() != committed.read()
     finally:
         shutil.rmtree(copy)
-    for text in untranslated:
-        print("not translated: %s" % text)
-    if stale or found != catalogue(kept):
+    untranslated = [entry for entry in found if NOT_TRANSLATED.search(entry)]
+    for entry in sorted(untranslated):
+        print("not translated: %s" % entry)
+    if stale or found != entries(kept):
         print("message files are not current: make messages, translate, commit both files")
         return False
     return not untranslated
 
 
-def catalogue(file):
-    """Return ``{text: translations}`` of a message file, without its header."""
-    entries, current, where = {}, None, None
+def entries(file):
+    """Return the entries of a message file, in no order and without its header."""
     with open(file, encoding="utf-8") as text:
-        lines = text.readlines()
-    for line in lines:
-        if line.startswith(("msgid ", "msgctxt ")) and where != "msgctxt":
-            current = {"key": "", "values": []}
-        if line.startswith(("msgctxt ", "msgid ", "msgid_plural ")):
-            where = line.split()[0]
-            current["key"] += where + _quoted(line)
-        elif line.startswith("msgstr"):
-            where = "msgstr"
-            current["values"].append(_quoted(line))
-            entries[current["key"]] = current["values"]
-        elif line.startswith('"') and where == "msgstr":
-            current["values"][-1] += _quoted(line)
-        elif line.startswith('"'):
-            current["key"] += _quoted(line)
-        elif not line.strip():
-            where = None
-    entries.pop("msgid", None)
-    return entries
-
-
-def _quoted(line):
-    return line[line.index('"') + 1 : line.rindex('"')]
+        return set(text.read().strip().split("\n\n")[1:])
 
 
 def lint(env):
