@@ -1,13 +1,11 @@
 """A plain page, with the way to what is above and below it."""
 
 from django.http import Http404
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
-from languages.codes import others
 from pages.models import Page, PageRole, SiteText
-from publishing.webpage.head import Head, Switch, switch
+from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
 from richtext.contents import with_contents
 from richtext.render import plain, render
@@ -40,28 +38,19 @@ class PageView(PublicView):
         )
 
     def page_head(self):
-        twins = dict(
-            Page.objects.published().filter(key=self.page.key).values_list("language", "path")
-        )
-        paths = {code: address("page", code, path=twins[code]) for code in sorted(twins)}
+        twins = Page.objects.published().filter(key=self.page.key)
+        paths = {
+            code: address("page", code, path=path)
+            for code, path in twins.values_list("language", "path")
+        }
         return Head(
             title=self.page.title,
             share_image=self.page.share_image(),
             trail=[(page.title, page.get_absolute_url()) for page in self.above],
             description=self.page.description or self.page.lead or plain(self.page.text)[:300],
-            translations=paths,
-            switches=list(self._switches(paths)),
             section=f"page:{self.page.path.partition('/')[0]}",
+            **self.in_languages(paths, "home", _("Not in English: go to the home page")),
         )
-
-    def _switches(self, twins):
-        for code in others(self.language):
-            if code in twins:
-                yield switch(code, twins[code], same=True)
-            else:
-                with override(code):
-                    label = _("Not in English: go to the home page")
-                yield Switch(code, address("home", code), label)
 
 
 def beginnings(path):

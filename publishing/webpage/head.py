@@ -93,8 +93,7 @@ class Head:
         return as_script([*self.data, breadcrumbs(self.steps)])
 
 
-def switch(language, url, *, same):
-    """Return the link to another language: to the same thing, or to its list, saying so."""
+def switch(language, url, words):
+    """Return the link to another language; ``words`` (lazy) say there where it leads."""
     with override(language):
-        label = _("Read this in English") if same else _("Not in English: go to the list")
-    return Switch(language, url, label)
+        return Switch(language, url, str(words))

@@ -1,13 +1,17 @@
 """What every public page shares: its validators, its frame, its place in the languages."""
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from addresses.paths import address
 from delivery.conditional import validated
+from feeds.view import FORMATS
 from languages.codes import codes, others
 from publishing.webpage.head import switch
 from publishing.webpage.sharing import of_site
+
+SAME, TO_LIST = _("Read this in English"), _("Not in English: go to the list")
 
 
 class PublicView(TemplateView):
@@ -33,24 +37,24 @@ class PublicView(TemplateView):
 
     def feeds(self, route, title, **kwargs):
         """Return what autodiscovery says of a feed: ``(type, path, title)`` for each format."""
-        types = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
-        types["json"] = "application/feed+json"
+        paths = {form: self.address(route, format=form, **kwargs) for form in FORMATS}
         return [
-            (types[form], self.address(route, format=form, **kwargs), f"{title} ({form.upper()})")
-            for form in types
+            (FORMATS[form].MEDIA_TYPE, path, f"{title} ({form.upper()})")
+            for form, path in paths.items()
         ]
 
-    def in_languages(self, paths, elsewhere):
+    def in_languages(self, paths, elsewhere, words=TO_LIST):
         """Return translations and switches of a page, for its ``Head``; ``paths`` are by language.
 
-        From a language that it does not exist in, its switch leads to the route ``elsewhere``.
+        For a language that it does not exist in, its switch leads to the route ``elsewhere``, as
+        ``words`` (lazy) say.
         """
         return {
             "translations": {code: paths[code] for code in codes() if code in paths},
             "switches": [
-                switch(code, paths[code], same=True)
+                switch(code, paths[code], SAME)
                 if code in paths
-                else switch(code, address(elsewhere, code), same=False)
+                else switch(code, address(elsewhere, code), words)
                 for code in others(self.language)
             ],
         }
