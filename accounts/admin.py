@@ -102,11 +102,7 @@ class GroupAdmin(admin.ModelAdmin):
     fields = ["name", "permissions"]
     search_fields = ["name"]
 
-    def has_add_permission(self, request):
-        return False
-
     def has_change_permission(self, request, obj=None):
         return False
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    has_add_permission = has_delete_permission = has_change_permission

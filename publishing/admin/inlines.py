@@ -30,24 +30,17 @@ class PartInline(admin.options.InlineModelAdmin):
     extra = 0
     formfield_overrides: ClassVar[Any] = FIELDS
 
-    def _may_change_parent(self, request, parent):
-        owner = self.admin_site.get_model_admin(self.parent_model)
-        if parent is None or parent.pk is None:
-            return owner.has_add_permission(request)
-        return owner.has_change_permission(request, parent)
-
     def has_view_permission(self, request, obj=None):
         owner = self.admin_site.get_model_admin(self.parent_model)
         return owner.has_view_permission(request, obj)
 
-    def has_add_permission(self, request, obj):
-        return self._may_change_parent(request, obj)
-
     def has_change_permission(self, request, obj=None):
-        return self._may_change_parent(request, obj)
+        owner = self.admin_site.get_model_admin(self.parent_model)
+        if obj is None or obj.pk is None:
+            return owner.has_add_permission(request)
+        return owner.has_change_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
-        return self._may_change_parent(request, obj)
+    has_add_permission = has_delete_permission = has_change_permission
 
 
 class TextFormSet(KeptFormSet):
