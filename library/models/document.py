@@ -67,10 +67,6 @@ class Document(TrackedModel):
     def __str__(self):
         return label(self.title, None) or self.name
 
-    def title_in(self, language):
-        """Return the title in this language, else in another, else the name of the file."""
-        return label(self.title, language) or self.name
-
     def get_absolute_url(self):
         return reverse("document", kwargs={"key": self.key, "name": f"{self.slug}.{self.kind}"})
 
