@@ -129,7 +129,7 @@ class ProjectPageWithPosts(ProjectPage):
 
     def content(self, **kwargs):
         context = super().content(**kwargs)
-        context["posts"] = newest_about(self.language, story__projects=self.project)
+        context["posts"] = newest_about(self.language, story__projects=self.thing)
         return context
 
 
@@ -140,8 +140,8 @@ class PartnerPageWithPosts(PartnerPage):
 
     def content(self, **kwargs):
         context = super().content(**kwargs)
-        context["projects"] = projects_of(self.organisation, self.language)
-        context["posts"] = newest_about(self.language, story__organisations=self.organisation)
+        context["projects"] = projects_of(self.thing, self.language)
+        context["posts"] = newest_about(self.language, story__organisations=self.thing)
         return context
 
 

@@ -156,25 +156,14 @@ class PartnerPage(ThingView):
     section = "partners"
     route, list_route = "partner", "partners"
 
+    model, related = OrganisationText, ("organisation__logo",)
+
     def content(self, **kwargs):
-        self.texts = list(
-            OrganisationText.objects.published()
-            .filter(organisation__slug=kwargs["slug"])
-            .select_related("organisation__logo")
-        )
-        self.shown, self.fallback = self.text(self.texts)
-        self.organisation = self.shown.organisation
-        return super().content(
-            organisation=self.organisation,
-            shown=self.shown,
-            fallback=self.fallback,
-            relations=list(self.organisation.relations.all()),
-            **kwargs,
-        )
+        context = super().content(**kwargs)
+        return {**context, "relations": list(self.thing.relations.all())}
 
     def data(self):
-        """Return the organisation as schema.org has it."""
-        row = self.organisation
+        row = self.thing
         place = schema_node(
             type="PostalAddress",
             addressLocality=label(row.city, self.shown.language),
@@ -192,13 +181,13 @@ class PartnerPage(ThingView):
 
     def title(self):
         """Return the title of the page; the home page has the name of the cluster alone."""
-        if not self.organisation.is_cluster:
+        if not self.thing.is_cluster:
             return self.shown.name
         return _("%(name)s: facts and projects") % {"name": self.shown.name}
 
     def description(self):
         """Return what search engines show: the text, else what is known of a partner."""
-        row = self.organisation
+        row = self.thing
         if self.shown.text or row.is_cluster:
             return plain(self.shown.text)[:300]
         kind = (
@@ -211,13 +200,9 @@ class PartnerPage(ThingView):
         return _("%(name)s, one of the partners of the cluster.") % {"name": name}
 
     def page_head(self):
-        return Head(
+        return self.thing_head(
             title=self.title(),
-            language=self.shown.language,
-            share_image=self.shown.share_image(),
             trail=[(_("Partners"), self.address("partners"))],
-            data=[self.data()],
             description=self.description(),
-            feeds=self.feeds("partner_feed", self.shown.short_name, slug=self.organisation.slug),
-            **self.where(self.organisation.slug, self.texts),
+            feeds=self.feeds("partner_feed", self.shown.short_name, slug=self.thing.slug),
         )

@@ -59,39 +59,33 @@ class ProjectPage(ThingView):
     section = "projects"
     route, list_route = "project", "projects"
 
+    model = ProjectText
+    related = ("project__programme", "project__logo", "project__continues")
+
     def content(self, **kwargs):
-        self.texts = list(
-            ProjectText.objects.published()
-            .filter(project__slug=kwargs["slug"])
-            .select_related("project__programme", "project__logo", "project__continues")
-        )
-        self.shown, self.fallback = self.text(self.texts)
-        self.project = self.shown.project
-        self.results = results(self.project, self.language)
-        every = list(_walk(self.results))
+        context = super().content(**kwargs)
+        tree = results(self.thing, self.language)
+        every = list(_walk(tree))
         # All texts of the page at once: their pictures and links cost two queries, not two each.
         html, *rest = render_many(
             [self.shown.text, *(result.shown.text for result in every)], self.language
         )
         for result, text in zip(every, rest, strict=True):
             result.html = text
-        self.participants = participants(self.project, self.language)
-        return super().content(
-            project=self.project,
-            shown=self.shown,
-            html=html,
-            fallback=self.fallback,
-            continues=self.continues(),
-            participants=self.participants,
-            map=map_of(self.participants),
-            results=self.results,
-            timeline=timeline(self.project, every),
-            **kwargs,
-        )
+        self.participants = participants(self.thing, self.language)
+        return {
+            **context,
+            "html": html,
+            "continues": self.continues(),
+            "participants": self.participants,
+            "map": map_of(self.participants),
+            "results": tree,
+            "timeline": timeline(self.thing, every),
+        }
 
     def data(self):
         """Return the project as schema.org has it: funder and participants where they are known."""
-        project = self.project
+        project = self.thing
         funder = programme = None
         if project.granting_authority:
             name = label(project.granting_authority, self.shown.language)
@@ -122,21 +116,17 @@ class ProjectPage(ThingView):
 
     def continues(self):
         """Return ``(acronym, path)`` of the public project that this one continues, or None."""
-        earlier = self.project.continues
+        earlier = self.thing.continues
         if earlier is None or not earlier.is_published():
             return None
         return earlier.acronym, self.address("project", slug=earlier.slug)
 
     def page_head(self):
-        return Head(
-            title=f"{self.project.acronym}: {self.shown.name}",
-            language=self.shown.language,
-            share_image=self.shown.share_image(),
+        return self.thing_head(
+            title=f"{self.thing.acronym}: {self.shown.name}",
             trail=[(_("Projects"), self.address("projects"))],
-            data=[self.data()],
             description=self.shown.summary[:300],
-            feeds=self.feeds("project_feed", self.project.acronym, slug=self.project.slug),
-            **self.where(self.project.slug, self.texts),
+            feeds=self.feeds("project_feed", self.thing.acronym, slug=self.thing.slug),
         )
 
 

@@ -8,7 +8,8 @@ from addresses.paths import address
 from delivery.conditional import validated
 from feeds.view import FORMATS
 from languages.codes import codes, others
-from publishing.webpage.head import switch
+from publishing.models import TextRow
+from publishing.webpage.head import Head, switch
 from publishing.webpage.sharing import of_site
 
 SAME, TO_LIST = _("Read this in English"), _("Not in English: go to the list")
@@ -88,24 +89,40 @@ class ThingView(PublicView):
     A missing text falls back to another language: 200, marked, and canonical to what exists.
     """
 
+    # The texts, and what is fetched along with one.
+    model: type[TextRow]
+    related: tuple[str, ...] = ()
     route = list_route = ""
 
     def content(self, **kwargs):
-        return super().content(list_address=self.address(self.list_route), **kwargs)
+        texts = self.model.objects.published().select_related(*self.related)
+        texts = texts.filter(**{f"{self.model.part_of}__slug": kwargs["slug"]})
+        self.texts = {text.language: text for text in texts}
+        wanted = (self.language, *others(self.language))
+        self.shown = next((self.texts[code] for code in wanted if code in self.texts), None)
+        if self.shown is None:
+            raise Http404
+        self.thing = self.shown.whole
+        return super().content(
+            list_address=self.address(self.list_route),
+            shown=self.shown,
+            fallback=self.shown.language != self.language,
+            **{self.model.part_of: self.thing},
+            **kwargs,
+        )
 
-    def text(self, texts):
-        """Return the text to show and say whether it is a fallback: ``(text, fallback)``.
+    def thing_head(self, **values):
+        """Return the ``Head`` with these values and what is the same for every thing."""
+        paths = {code: address(self.route, code, slug=self.thing.slug) for code in self.texts}
+        return Head(
+            path=paths[self.shown.language],
+            language=self.shown.language,
+            share_image=self.shown.share_image(),
+            data=[self.data()],
+            **self.in_languages(paths, self.list_route),
+            **values,
+        )
 
-        Raises ``Http404`` where there is no text.
-        """
-        by_language = {text.language: text for text in texts}
-        for code in (self.language, *others(self.language)):
-            if code in by_language:
-                return by_language[code], code != self.language
-        raise Http404
-
-    def where(self, slug, texts):
-        """Return path, translations and switches of a thing with these texts, for its ``Head``."""
-        paths = {text.language: address(self.route, text.language, slug=slug) for text in texts}
-        path = paths.get(self.language) or next(iter(paths.values()))
-        return {"path": path, **self.in_languages(paths, self.list_route)}
+    def data(self):
+        """Return the thing as schema.org has it."""
+        raise NotImplementedError
