@@ -1,8 +1,8 @@
 """What can be found of posts."""
 
 from blog.models import Kind, Post
-from publishing.searchable import IndexedText, Searchable
-from publishing.searchable import register as make_findable
+from publishing import searchable
+from publishing.searchable import IndexedText
 from richtext.render import plain
 
 
@@ -21,14 +21,12 @@ def indexed_text(post):
 def register():
     """Make every kind of posts findable."""
     for kind in Kind:
-        make_findable(
-            Searchable(
-                name=kind.value,
-                model=Post,
-                label=kind.facts.name,
-                public=lambda kind=kind: Post.objects.published().of_kind(kind),
-                rows=lambda kind=kind: Post._base_manager.filter(kind=kind),
-                indexed_text=indexed_text,
-                about=lambda posts, slug: posts.filter(story__projects__slug=slug),
-            )
+        searchable.register(
+            name=kind.value,
+            model=Post,
+            label=kind.facts.name,
+            public=lambda kind=kind: Post.objects.published().of_kind(kind),
+            rows=lambda kind=kind: Post._base_manager.filter(kind=kind),
+            indexed_text=indexed_text,
+            about=lambda posts, slug: posts.filter(story__projects__slug=slug),
         )

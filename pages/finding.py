@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.models import Page
-from publishing.searchable import IndexedText, Searchable
-from publishing.searchable import register as make_findable
+from publishing import searchable
+from publishing.searchable import IndexedText
 from richtext.render import plain
 
 
@@ -16,13 +16,11 @@ def indexed_text(page):
 
 def register():
     """Make pages findable."""
-    make_findable(
-        Searchable(
-            name="page",
-            model=Page,
-            label=_("Pages"),
-            public=Page.objects.published,
-            rows=Page._base_manager.all,
-            indexed_text=indexed_text,
-        )
+    searchable.register(
+        name="page",
+        model=Page,
+        label=_("Pages"),
+        public=Page.objects.published,
+        rows=Page._base_manager.all,
+        indexed_text=indexed_text,
     )

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
 from partners.models import Organisation, OrganisationText
-from publishing.searchable import IndexedText, Searchable
-from publishing.searchable import register as make_findable
+from publishing import searchable
+from publishing.searchable import IndexedText
 from richtext.render import plain
 
 
@@ -23,14 +23,12 @@ def indexed_text(text):
 
 def register():
     """Make organisations findable."""
-    make_findable(
-        Searchable(
-            name="partner",
-            model=OrganisationText,
-            label=_("Partners"),
-            public=OrganisationText.objects.published,
-            rows=lambda: OrganisationText._base_manager.select_related("organisation"),
-            indexed_text=indexed_text,
-            owners={Organisation: "organisation"},
-        )
+    searchable.register(
+        name="partner",
+        model=OrganisationText,
+        label=_("Partners"),
+        public=OrganisationText.objects.published,
+        rows=lambda: OrganisationText._base_manager.select_related("organisation"),
+        indexed_text=indexed_text,
+        owners={Organisation: "organisation"},
     )

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
 from projects.models import Programme, Project, ProjectText
-from publishing.searchable import IndexedText, Searchable
-from publishing.searchable import register as make_findable
+from publishing import searchable
+from publishing.searchable import IndexedText
 from richtext.render import plain
 
 
@@ -26,15 +26,13 @@ def indexed_text(text):
 
 def register():
     """Make projects findable."""
-    make_findable(
-        Searchable(
-            name="project",
-            model=ProjectText,
-            label=_("Projects"),
-            public=ProjectText.objects.published,
-            rows=lambda: ProjectText._base_manager.select_related("project__programme"),
-            indexed_text=indexed_text,
-            about=lambda texts, slug: texts.filter(project__slug=slug),
-            owners={Project: "project", Programme: "project__programme"},
-        )
+    searchable.register(
+        name="project",
+        model=ProjectText,
+        label=_("Projects"),
+        public=ProjectText.objects.published,
+        rows=lambda: ProjectText._base_manager.select_related("project__programme"),
+        indexed_text=indexed_text,
+        about=lambda texts, slug: texts.filter(project__slug=slug),
+        owners={Project: "project", Programme: "project__programme"},
     )

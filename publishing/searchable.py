@@ -47,9 +47,9 @@ class Searchable:
 _kinds: dict[str, Searchable] = {}
 
 
-def register(searchable):
-    """Take a kind of thing that can be found."""
-    _kinds[searchable.name] = searchable
+def register(**facts):
+    """Take a kind of thing that can be found, by what a ``Searchable`` says of it."""
+    _kinds[facts["name"]] = Searchable(**facts)
 
 
 def kinds():
