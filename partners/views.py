@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from addresses.paths import absolute, address
+from addresses.paths import absolute
 from languages.labels import label
 from partners.models import Organisation, OrganisationKind, OrganisationText
 from publishing.templatetags.publishing_names import country
@@ -101,15 +101,8 @@ class PartnerList(ListView):
         context = super().content(choices=self.choices(), narrowed=bool(self.chosen), **kwargs)
         context["members"], context["partners"] = self.address("members"), self.address("partners")
         for organisation in context["pager"]["items"]:
-            place_in(organisation, self.language)
+            organisation.placed_in(self.language)
         return context
-
-
-def place_in(organisation, language):
-    """Give an organisation of a list its text and its address in a language."""
-    organisation.shown = organisation.text_in(language)
-    organisation.path = address("partner", language, slug=organisation.slug)
-    return organisation
 
 
 def in_brief(language, number):
@@ -120,7 +113,7 @@ def in_brief(language, number):
     """
     partners = Organisation.objects.published().partners().filter(texts__isnull=False).distinct()
     closest = partners.with_texts().annotate(ties=Count("relations", distinct=True))
-    placed = [place_in(row, language) for row in closest.order_by("-ties", "slug")[:number]]
+    placed = [row.placed_in(language) for row in closest.order_by("-ties", "slug")[:number]]
     countries = Count("country", distinct=True, filter=~Q(country=""))
     return {
         **partners.aggregate(total=Count("pk", distinct=True), countries=countries),

@@ -31,7 +31,7 @@ class ProjectList(ListView):
     def content(self, **kwargs):
         context = super().content(**kwargs)
         for project in context["pager"]["items"]:
-            place_in(project, self.language)
+            project.placed_in(self.language)
         context["groups"] = [
             (Phase(phase), list(projects))
             for phase, projects in groupby(
@@ -164,14 +164,7 @@ def in_order():
 
 def in_brief(language, number):
     """Return the first of these projects, placed in a language."""
-    return [place_in(project, language) for project in in_order()[:number]]
-
-
-def place_in(project, language):
-    """Give a project of a list its text and its address in a language."""
-    project.shown = project.text_in(language)
-    project.path = address("project", language, slug=project.slug)
-    return project
+    return [project.placed_in(language) for project in in_order()[:number]]
 
 
 def participants(project, language):

@@ -54,6 +54,11 @@ class DescribedMixin:
         """Return its text in this language, else in another, else None (``texts`` may be prefetched)."""
         return text_in(self.texts.all(), language)
 
+    def placed_in(self, language):
+        """Give it its text and its address in a language, as lists show it; return it."""
+        self.shown, self.path = self.text_in(language), self.paths()[language]
+        return self
+
     def any_text(self):
         """Return its text in whichever language there is one, None for a thing not saved yet."""
         return self.text_in(None) if self.pk else None
