@@ -11,7 +11,4 @@ FILE = Path(__file__).with_suffix(".toml")
 def sync(**kwargs):
     """Make and update the programmes of the data file; rows that staff added stay."""
     for code, facts in tomllib.loads(FILE.read_text()).items():
-        row = Programme.objects.filter(code=code).first() or Programme(code=code)
-        for name in ("name", "period", "management", "statement"):
-            setattr(row, name, facts.get(name, getattr(row, name)))
-        row.save()
+        Programme.objects.update_or_create(code=code, defaults=facts)
