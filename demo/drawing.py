@@ -30,7 +30,8 @@ def draw(motif, seed):
             pen.rectangle(
                 (x + 3, y + 3, x + brick - 4, y + course - 4), _shade(palette, row, chance)
             )
-    FIGURES.get(motif, _nothing)(pen, palette, chance)
+    if figure := FIGURES.get(motif):
+        figure(pen, palette, chance)
     file = BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -38,10 +39,6 @@ def draw(motif, seed):
 
 def _shade(palette, row, chance):
     return palette[min(3, max(0, int(chance.gauss(row / 4, 0.8))))]
-
-
-def _nothing(pen, palette, chance):
-    pass
 
 
 def _sun(pen, palette, chance):
