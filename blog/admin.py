@@ -23,6 +23,19 @@ from publishing.admin.search import AnyCaseSearchMixin
 from publishing.admin.twins import TwinsAdminMixin
 
 
+def fact_shown(name):
+    """Return the method that shows a fact of the story, by its name, to whoever may not change it."""
+
+    @admin.display(description=Story._meta.get_field(name).verbose_name)
+    def shown(self, obj):
+        value = getattr(obj.story, name) if obj.story_id else None
+        if value and name in SETS:
+            value = ", ".join(map(str, value.all()))
+        return value or "–"
+
+    return shown
+
+
 @admin.register(Post)
 class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     """One form writes the text and, beside it, what both languages share."""
@@ -124,30 +137,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     def story_kind(self, obj):
         return obj.get_kind_display()
 
-    def _names(self, obj, name):
-        if not obj.story_id:
-            return "–"
-        return ", ".join(map(str, getattr(obj.story, name).all())) or "–"
-
-    @admin.display(description=_("projects"))
-    def projects(self, obj):
-        return self._names(obj, "projects")
-
-    @admin.display(description=_("organisations it is about"))
-    def organisations(self, obj):
-        return self._names(obj, "organisations")
-
-    @admin.display(description=_("topics"))
-    def topics(self, obj):
-        return self._names(obj, "topics")
-
-    @admin.display(description=_("series"))
-    def series(self, obj):
-        return (obj.story.series if obj.story_id else None) or "–"
-
-    @admin.display(description=_("place in the series"))
-    def series_place(self, obj):
-        return (obj.story.series_place if obj.story_id else None) or "–"
+    projects, organisations, topics, series, series_place = map(fact_shown, FACTS[1:])
 
     # --- The list -----------------------------------------------------------------------------
 

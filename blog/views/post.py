@@ -73,8 +73,7 @@ class PostPage(OfKindMixin, PublicView):
         organisations = texts_of(OrganisationText, story, self.language)
         topics = list(story.topics.all())
         for thing in (*projects, *organisations):
-            route = "project" if isinstance(thing, ProjectText) else "partner"
-            thing.path = self.address(route, slug=thing.whole.slug)
+            thing.path = thing.whole.paths()[self.language]
         for topic in topics:
             topic.path = self.address(f"{self.kind.route}_topic", slug=topic.slug)
         return {"projects": projects, "organisations": organisations, "topics": topics}
