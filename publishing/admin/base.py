@@ -11,7 +11,7 @@ from django.db import transaction
 from django.forms import inlineformset_factory
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from addresses.models import Address
@@ -198,9 +198,8 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
             self.check_whole(row)
             return True
 
-        done = self._each(request, queryset, make)
-        message = ngettext("%(count)d was published.", "%(count)d were published.", done)
-        self.message_user(request, message % {"count": done}, messages.SUCCESS)
+        told = ngettext_lazy("%(count)d was published.", "%(count)d were published.", "count")
+        self._each(request, queryset, make, told)
 
     @admin.action(description=_("Withdraw the chosen ones"), permissions=["publish"])
     def withdraw(self, request, queryset):
@@ -210,9 +209,8 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
             row.status = Status.WITHDRAWN if row.was_public() else Status.DRAFT
             return True
 
-        done = self._each(request, queryset, make)
-        message = ngettext("%(count)d was withdrawn.", "%(count)d were withdrawn.", done)
-        self.message_user(request, message % {"count": done}, messages.SUCCESS)
+        told = ngettext_lazy("%(count)d was withdrawn.", "%(count)d were withdrawn.", "count")
+        self._each(request, queryset, make, told)
 
     def check_whole(self, row):
         """Raise ``ValidationError`` unless a row may be published."""
@@ -222,8 +220,8 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
                 _("Before it is published it needs a text in at least one language.")
             )
 
-    def _each(self, request, queryset, make):
-        """Save every row for which ``make(row)`` is true, one by one; return how many."""
+    def _each(self, request, queryset, make, told):
+        """Save every row for which ``make(row)`` is true, one by one, and tell how many."""
         done = 0
         for key in queryset.values_list("pk", flat=True):
             with transaction.atomic():
@@ -239,7 +237,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
                 text = [{"changed": {"fields": [str(self.opts.get_field("status").verbose_name)]}}]
                 self.log_change(request, row, text)
                 done += 1
-        return done
+        self.message_user(request, told % {"count": done}, messages.SUCCESS)
 
     # --- Lists --------------------------------------------------------------------------------
 
