@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from addresses.models import Address
 from addresses.paths import address
-from blog.models import Kind, Post, Series, Story, Topic
-from partners.models import Organisation
-from projects.models import Project
+from blog.models import Kind, Post, Story
 from publishing.admin.base import SlugFromTitleMixin
 from publishing.admin.forms import PicturedFormMixin, PublishableForm, locked
 
@@ -22,10 +20,6 @@ STORY_STALE = _(
     "Somebody changed what both languages share after you opened this. What you typed is still"
     " here, but it is not saved. Open the page again in another tab and compare."
 )
-
-
-def _rows(model, label):
-    return forms.ModelMultipleChoiceField(model.objects.all(), required=False, label=label)
 
 
 class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
@@ -39,10 +33,9 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     story = forms.CharField(required=False, widget=forms.HiddenInput)
     story_version = forms.CharField(required=False, widget=forms.HiddenInput)
     story_kind = forms.ChoiceField(choices=Kind.choices, label=_("kind"))
-    projects = _rows(Project, _("projects"))
-    organisations = _rows(Organisation, _("organisations it is about"))
-    topics = _rows(Topic, _("topics"))
-    series = forms.ModelChoiceField(Series.objects.all(), required=False, label=_("series"))
+    projects, organisations, topics, series = (
+        Story._meta.get_field(name).formfield() for name in (*SETS, "series")
+    )
     series_place = forms.IntegerField(
         required=False, min_value=0, max_value=32767, label=_("place in the series")
     )
