@@ -38,30 +38,22 @@ def models_with_uses():
 
 def named(rows):
     """Return what rows of one model name: for each a set of ``(model, pk, place)``."""
-    found = [set() for _row in rows]
-    texts = [(number, text) for number, row in enumerate(rows) for text in _texts(row)]
-    for model, names in ((Image, named_images), (Document, named_pages)):
-        uids = [(number, uid) for number, text in texts for uid in names(text)]
-        wanted = {uid for _number, uid in uids}
-        keys = dict(model.objects.filter(uid__in=wanted).values_list("uid", "pk")) if wanted else {}
-        by_text = {str(uid): key for uid, key in keys.items()}
-        for number, uid in uids:
-            if uid in by_text:
-                found[number].add((model, by_text[uid], Place.TEXT))
-    for number, row in enumerate(rows):
+    found, texts = [set() for _row in rows], []
+    for uses, row in zip(found, rows, strict=True):
         for field in fields_of(type(row)):
             value = getattr(row, field.attname)
-            if isinstance(field, models.ForeignKey) and value is not None:
-                found[number].add((field.related_model, value, _place(field)))
+            if isinstance(field, RichTextField):
+                texts.append((uses, value))
+            elif value is not None:
+                uses.add((field.related_model, value, _place(field)))
+    for model, names in ((Image, named_images), (Document, named_pages)):
+        uids = [(uses, uid) for uses, text in texts for uid in names(text)]
+        there = model.objects.filter(uid__in={uid for _uses, uid in uids})
+        keys = {str(uid): key for uid, key in there.values_list("uid", "pk")}
+        for uses, uid in uids:
+            if uid in keys:
+                uses.add((model, keys[uid], Place.TEXT))
     return found
-
-
-def _texts(row):
-    return [
-        getattr(row, field.attname)
-        for field in fields_of(type(row))
-        if isinstance(field, RichTextField)
-    ]
 
 
 def _place(field):
