@@ -1,6 +1,5 @@
 """Plain pages in the sitemap."""
 
-from addresses.paths import address
 from pages.models import Page
 from publishing.webpage.sitemaps import PublicSitemap
 
@@ -10,7 +9,4 @@ class PageSitemap(PublicSitemap):
 
     model = Page
     thing, image = "key", "lead_image__file"
-    fields = ("path",)
-
-    def location(self, item):
-        return address("page", item["language"], path=item["path"])
+    route, fields = "page", ("path",)

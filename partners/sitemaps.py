@@ -1,6 +1,5 @@
 """Partners in the sitemap."""
 
-from addresses.paths import address
 from partners.models import OrganisationText
 from publishing.webpage.sitemaps import PublicSitemap
 
@@ -13,8 +12,5 @@ class PartnerSitemap(PublicSitemap):
 
     model = OrganisationText
     thing, image = "organisation_id", "organisation__logo__file"
-    fields = ("organisation__slug",)
+    route, fields = "partner", ("organisation__slug",)
     prefix = "organisation__"
-
-    def location(self, item):
-        return address("partner", item["language"], slug=item["organisation__slug"])

@@ -1,6 +1,5 @@
 """Projects in the sitemap."""
 
-from addresses.paths import address
 from projects.models import ProjectText
 from publishing.webpage.sitemaps import PublicSitemap
 
@@ -13,8 +12,5 @@ class ProjectSitemap(PublicSitemap):
 
     model = ProjectText
     thing, image = "project_id", "project__logo__file"
-    fields = ("project__slug",)
+    route, fields = "project", ("project__slug",)
     prefix = "project__"
-
-    def location(self, item):
-        return address("project", item["language"], slug=item["project__slug"])

@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, Max
 from django.db.models.functions import Greatest
 
-from addresses.paths import absolute
+from addresses.paths import absolute, address
 from library.models import Image
 from publishing.models import Publishable, TextRow
 from publishing.webpage.head import default_address
@@ -29,6 +29,7 @@ class PublicSitemap(Sitemap):
     model: type[Publishable] | type[TextRow]
     # From a row to the thing whose life cycle it shares, for example "project__".
     prefix = ""
+    route = ""
     # Columns: what the pages of one thing share, the file of its picture, what its address needs.
     thing = image = ""
     fields: tuple[str, ...] = ()
@@ -70,8 +71,9 @@ class PublicSitemap(Sitemap):
         )
 
     def location(self, item):
-        """Return the path of a page."""
-        raise NotImplementedError
+        """Return the path of a page; ``fields`` are the arguments of its route."""
+        values = {name.rpartition("__")[2]: item[name] for name in self.fields}
+        return address(self.route, item["language"], **values)
 
     def get_latest_lastmod(self):
         return self.latest
