@@ -73,8 +73,10 @@ def sanitise(html):
 def _pictures_in_figures(html):
     """Drop pictures that no figure names, and figures that name no picture."""
 
-    def figure(match):
+    def kept(match):
         opening, inner = match[1], match[2]
+        if not opening:
+            return ""
         if "data-image=" not in opening:
             return re.sub(r"<img[^>]*>", "", inner)
         alt = re.search(r'<img[^>]*?alt="([^"]*)"', inner)
@@ -82,10 +84,5 @@ def _pictures_in_figures(html):
         image = f'<img alt="{alt[1]}">' if alt else ""
         return f"{opening}{image}{caption[0] if caption else ''}</figure>"
 
-    parts = re.split(r"(<figure[^>]*>.*?</figure>)", html, flags=re.DOTALL)
-    for number, part in enumerate(parts):
-        if number % 2:
-            parts[number] = re.sub(r"(<figure[^>]*>)(.*?)</figure>", figure, part, flags=re.DOTALL)
-        else:
-            parts[number] = re.sub(r"<img[^>]*>", "", part)
-    return "".join(parts)
+    # A figure with all that is in it, or a picture outside any.
+    return re.sub(r"(<figure[^>]*>)(.*?)</figure>|<img[^>]*>", kept, html, flags=re.DOTALL)
