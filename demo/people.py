@@ -13,14 +13,6 @@ ACCOUNTS = {
 }
 
 
-def make_accounts():
-    """Make the accounts that are missing. Returns the new password, or None if none was missing."""
-    User = get_user_model()
-    if not User.objects.filter(email__in=ACCOUNTS).exists():
-        return new_password()
-    return None
-
-
 @transaction.atomic
 def new_password():
     """Give all demo accounts one new password and return it; makes accounts that are missing."""

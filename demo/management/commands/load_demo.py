@@ -1,6 +1,7 @@
 """``manage.py load_demo``: the demo content, each item once."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.models import Post
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         if settings.HTTPS:
             msg = "SITE_URL is https: demo accounts are for a site on your own machine only."
             raise CommandError(msg)
-        password = people.make_accounts()
-        if password:
+        if not get_user_model().objects.filter(email__in=people.ACCOUNTS).exists():
+            password = people.new_password()
             self.stdout.write(f"Demo accounts: {', '.join(people.ACCOUNTS)}")
             self.stdout.write(f"Password: {password}  (make password gives a new one)")
