@@ -69,15 +69,7 @@ class ImageForm(UploadForm):
 
     class Meta:
         model = Image
-        fields = (
-            "title",
-            "alt",
-            "decorative",
-            "credit",
-            "licence",
-            "focal_x",
-            "focal_y",
-        )
+        fields = ("title", "alt", "decorative", "credit", "licence", "focal_x", "focal_y")
 
     def judge(self, file):
         return uploads.read_upload(file)
