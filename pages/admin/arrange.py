@@ -61,14 +61,11 @@ class ArrangeView(TemplateView):
 
     def formset(self, data=None):
         """Return the forms in the order of the tree."""
-        pages = self.pages()
-        queryset = Page.objects.filter(pk__in=[page.pk for page in pages]).order_by("pk")
-        formset = MenuFormSet(data, queryset=queryset)
-        positions = {page.pk: number for number, page in enumerate(pages)}
-        self.forms = sorted(formset.forms, key=lambda form: positions.get(form.instance.pk, 0))
-        depths = {page.pk: page.depth for page in pages}
-        for form in self.forms:
-            form.depth = depths.get(form.instance.pk, 0)
+        places = {page.pk: (number, page.depth) for number, page in enumerate(self.pages())}
+        formset = MenuFormSet(data, queryset=Page.objects.filter(pk__in=places).order_by("pk"))
+        for form in formset.forms:
+            form.position, form.depth = places.get(form.instance.pk, (0, 0))
+        self.forms = sorted(formset.forms, key=lambda form: form.position)
         return formset
 
     def get_context_data(self, **kwargs):
