@@ -67,13 +67,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
         "missing",
         "changed_at",
     ]
-    list_filter = [
-        "kind",
-        "language",
-        "story__topics",
-        "story__series",
-        "story__projects",
-    ]
+    list_filter = ["kind", "language", "story__topics", "story__series", "story__projects"]
     search_fields = ["title", "lead", "slug", "byline"]
     date_hierarchy = "published_at"
     ordering = ["-changed_at"]

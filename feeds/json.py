@@ -47,11 +47,7 @@ def _item(item, language):
 
 
 def _picture(picture):
-    attachment = {
-        "url": picture.url,
-        "mime_type": picture.type,
-        "size_in_bytes": picture.size,
-    }
+    attachment = {"url": picture.url, "mime_type": picture.type, "size_in_bytes": picture.size}
     if picture.alt:
         # The only place that the format has for an alternative text.
         attachment["title"] = picture.alt

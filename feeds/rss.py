@@ -57,11 +57,8 @@ def _add_item(document, plain, item):
     document.add("description", escape(item.summary))
     document.add("content:encoded", item.content)
     if item.picture:
-        enclosure = {
-            "url": item.picture.url,
-            "length": item.picture.size,
-            "type": item.picture.type,
-        }
+        file = item.picture
+        enclosure = {"url": file.url, "length": file.size, "type": file.type}
         document.add("enclosure", attributes=enclosure)
     for picture in item.all_pictures:
         add_media(document, picture)

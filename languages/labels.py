@@ -42,9 +42,7 @@ class LabelWidget(forms.MultiWidget):
             context["widget"]["subwidgets"], choices(), strict=True
         ):
             subwidget["label"] = language
-            subwidget["attrs"]["aria-label"] = language
-            subwidget["attrs"]["lang"] = code
-            subwidget["attrs"]["class"] = "vTextField"
+            subwidget["attrs"] |= {"aria-label": language, "lang": code, "class": "vTextField"}
         return context
 
 

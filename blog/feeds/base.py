@@ -82,11 +82,8 @@ class PostFeed(FeedView):
         posts = posts.prefetch_related("story__topics")
         if self.year is None:
             newest = list(posts[: SIZE + 1])
-            return (
-                newest[:SIZE],
-                year_of(newest[SIZE].published_at) if newest[SIZE:] else None,
-                None,
-            )
+            older = year_of(newest[SIZE].published_at) if newest[SIZE:] else None
+            return newest[:SIZE], older, None
         chosen = list(posts.filter(published_at__year=self.year))
         if not chosen:
             raise Http404

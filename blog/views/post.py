@@ -27,11 +27,8 @@ class PostPage(OfKindMixin, PublicView):
     template_name = "blog/post.html"
 
     def content(self, **kwargs):
-        posts = (
-            Post.objects.published()
-            .with_palette_key()
-            .select_related("story__series", "lead_image")
-        )
+        posts = Post.objects.published().with_palette_key()
+        posts = posts.select_related("story__series", "lead_image")
         self.post_shown = get_object_or_404(
             posts, kind=self.kind, language=self.language, slug=kwargs["slug"]
         )
@@ -146,10 +143,7 @@ def share_links(post):
     url, title = absolute(post.get_absolute_url()), post.title
     return [
         (_("by mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),
-        (
-            "LinkedIn",
-            f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}",
-        ),
+        ("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"),
         ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
     ]
 
@@ -157,6 +151,5 @@ def share_links(post):
 def texts_of(model, story, language):
     """Return the texts of the public things that a story is about, one of each, in one query."""
     texts = model.objects.published().filter(**{f"{model.part_of}__stories": story})
-    return (
-        texts.select_related(model.part_of).order_by(f"{model.part_of}__slug").one_of_each(language)
-    )
+    texts = texts.select_related(model.part_of).order_by(f"{model.part_of}__slug")
+    return texts.one_of_each(language)

@@ -56,11 +56,9 @@ class AltLanguage(admin.SimpleListFilter):
         if code not in codes():
             return queryset
         there = Q(alt__has_key=code)
-        return (
-            queryset.exclude(there).filter(decorative=False)
-            if "-" in self.value()
-            else queryset.filter(there)
-        )
+        if "-" in self.value():
+            return queryset.exclude(there).filter(decorative=False)
+        return queryset.filter(there)
 
 
 @admin.register(Image)
@@ -84,16 +82,12 @@ class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
 
     def get_urls(self):
         ours = self.admin_site.admin_view
+        upload = ours(UploadManyView.as_view(model_admin=self))
+        choose = ours(ChooseView.as_view(model_admin=self))
         return [
             path("<int:key>/card/", ours(self.card_view), name="library_image_card"),
-            path(
-                "upload/",
-                ours(UploadManyView.as_view(model_admin=self)),
-                name="library_image_upload",
-            ),
-            path(
-                "choose/", ours(ChooseView.as_view(model_admin=self)), name="library_image_choose"
-            ),
+            path("upload/", upload, name="library_image_upload"),
+            path("choose/", choose, name="library_image_choose"),
             *super().get_urls(),
         ]
 

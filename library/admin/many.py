@@ -106,9 +106,5 @@ class ChooseView(View):
             rows, _many = self.model_admin.get_search_results(request, rows, words)
         start = (min(page, 10_000) - 1) * self.SIZE
         found = list(rows[start : start + self.SIZE + 1])
-        return JsonResponse(
-            {
-                "images": [facts(image) for image in found[: self.SIZE]],
-                "more": len(found) > self.SIZE,
-            }
-        )
+        images = [facts(image) for image in found[: self.SIZE]]
+        return JsonResponse({"images": images, "more": len(found) > self.SIZE})

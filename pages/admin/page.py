@@ -163,8 +163,5 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
         )
 
     def missing_in(self, obj):
-        gaps = {
-            _("text"): not obj.text,
-            _("address"): not obj.slug,
-        }
+        gaps = {_("text"): not obj.text, _("address"): not obj.slug}
         return [name for name, missing in gaps.items() if missing]
