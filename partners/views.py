@@ -84,18 +84,17 @@ class PartnerList(ListView):
             if kind != OrganisationKind.UNKNOWN
         }
         countries = {code: country(code) for _kind, code in there if code}
+        filters = [("kind", _("Kind"), kinds), ("country", _("Country"), countries)]
         return [
-            (
-                name,
-                label,
-                [(value, words, value == self.chosen.get(name)) for value, words in found],
-            )
-            for name, label, found in (
-                ("kind", _("Kind"), sorted(kinds.items(), key=itemgetter(1))),
-                ("country", _("Country"), sorted(countries.items(), key=itemgetter(1))),
-            )
+            (name, title, self._marked(name, found))
+            for name, title, found in filters
             if len(found) > 1
         ]
+
+    def _marked(self, name, found):
+        chosen = self.chosen.get(name)
+        by_words = sorted(found.items(), key=itemgetter(1))
+        return [(value, words, value == chosen) for value, words in by_words]
 
     def content(self, **kwargs):
         context = super().content(choices=self.choices(), narrowed=bool(self.chosen), **kwargs)
@@ -183,11 +182,8 @@ class PartnerPage(ThingView):
         row = self.thing
         if self.shown.text or row.is_cluster:
             return plain(self.shown.text)[:300]
-        kind = (
-            ""
-            if row.kind in {OrganisationKind.OTHER, OrganisationKind.UNKNOWN}
-            else row.get_kind_display()
-        )
+        says_nothing = row.kind in {OrganisationKind.OTHER, OrganisationKind.UNKNOWN}
+        kind = "" if says_nothing else row.get_kind_display()
         facts = ", ".join(filter(None, (kind, label(row.city), country(row.country))))
         name = f"{self.shown.name} ({facts})" if facts else self.shown.name
         return _("%(name)s, one of the partners of the cluster.") % {"name": name}
