@@ -1,5 +1,6 @@
 """The admin of everything that is published."""
 
+from contextlib import nullcontext
 from typing import Any, ClassVar
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -100,9 +101,7 @@ class UnitOfWorkMixin:
     """Makes each form one unit of work: what follows from it is done once, when all is saved."""
 
     def changeform_view(self, request, *args, **kwargs):
-        if request.method != "POST":
-            return super().changeform_view(request, *args, **kwargs)
-        with writing():
+        with writing() if request.method == "POST" else nullcontext():
             return super().changeform_view(request, *args, **kwargs)
 
 
@@ -261,10 +260,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         return format_html_join(
             " ",
             '<span class="language{}">{}</span>',
-            (
-                (("", code.upper()) if code in there else (" language-missing", code.upper()))
-                for code in codes()
-            ),
+            (("" if code in there else " language-missing", code.upper()) for code in codes()),
         )
 
     @admin.display(description=_("still missing"))
