@@ -33,9 +33,9 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     story = forms.CharField(required=False, widget=forms.HiddenInput)
     story_version = forms.CharField(required=False, widget=forms.HiddenInput)
     story_kind = forms.ChoiceField(choices=Kind.choices, label=_("kind"))
-    projects, organisations, topics, series = (
-        Story._meta.get_field(name).formfield() for name in (*SETS, "series")
-    )
+    projects, organisations, topics, series = forms.fields_for_model(
+        Story, [*SETS, "series"]
+    ).values()
     series_place = forms.IntegerField(
         required=False, min_value=0, max_value=32767, label=_("place in the series")
     )
