@@ -12,7 +12,7 @@ from library.models import Image
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
-from publishing.models.shapes import known, optional_key
+from publishing.models.shapes import choice_constraint, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
@@ -89,7 +89,7 @@ class Organisation(DescribedMixin, Publishable):
         ordering = ["slug"]
         constraints = [
             *Publishable.Meta.constraints,
-            known("kind", OrganisationKind, "partners_organisation_kind_known"),
+            choice_constraint("kind", OrganisationKind, "partners_organisation_kind_known"),
             models.UniqueConstraint(
                 fields=["is_cluster"],
                 condition=models.Q(is_cluster=True),
@@ -166,7 +166,7 @@ class Relation(TrackedModel):
         verbose_name_plural = _("relations to the cluster")
         ordering = ["start", "pk"]
         constraints = [
-            known("kind", RelationKind, "partners_relation_kind_known"),
+            choice_constraint("kind", RelationKind, "partners_relation_kind_known"),
             models.UniqueConstraint(
                 fields=["organisation", "kind", "start"], name="partners_relation_once"
             ),

@@ -17,7 +17,7 @@ from languages.labels import LabelField, label
 from languages.slugs import AddressSlugField
 from partners.models import Organisation
 from projects.models import Project
-from publishing.models.shapes import known, optional_key
+from publishing.models.shapes import choice_constraint, optional_key
 
 
 def follow_gathering_addresses(changes):
@@ -136,7 +136,7 @@ class Story(TrackedModel):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         constraints = [
-            known("kind", Kind, "blog_story_kind_known"),
+            choice_constraint("kind", Kind, "blog_story_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(series__isnull=False) | models.Q(series_place__isnull=True),
                 name="blog_story_place_needs_series",

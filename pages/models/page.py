@@ -10,7 +10,7 @@ from addresses.paths import address
 from languages.codes import choices
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from publishing.models import Pictured, Publishable, announced_q
-from publishing.models.shapes import known, optional_key
+from publishing.models.shapes import choice_constraint, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
@@ -134,7 +134,7 @@ class Page(Pictured, Publishable):
                 violation_error_message=_("A published page needs an address and a text."),
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="pages_page_has_title"),
-            known("menu", Menu, "pages_page_menu_known"),
+            choice_constraint("menu", Menu, "pages_page_menu_known"),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("pk")),
                 name="pages_page_not_below_itself",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.tracking import TrackedModel
 from partners.models import Organisation
 from projects.models.project import Project
-from publishing.models.shapes import known, optional_key
+from publishing.models.shapes import choice_constraint, optional_key
 
 
 class Role(models.TextChoices):
@@ -49,7 +49,7 @@ class Participation(TrackedModel):
                 name="projects_participation_names_somebody",
                 violation_error_message=_("Choose an organisation, or give only a country."),
             ),
-            known("role", Role, "projects_role_known"),
+            choice_constraint("role", Role, "projects_role_known"),
         ]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.tracking import TrackedModel
 from delivery.writing import site_version
 from languages.labels import LabelField, label
-from publishing.models.shapes import known
+from publishing.models.shapes import choice_constraint
 from publishing.searchable import follow_in_search
 
 
@@ -36,7 +36,9 @@ class Programme(TrackedModel):
         verbose_name = _("EU programme")
         verbose_name_plural = _("EU programmes")
         ordering = ["code"]
-        constraints = [known("management", Management, "projects_programme_management_known")]
+        constraints = [
+            choice_constraint("management", Management, "projects_programme_management_known")
+        ]
 
     def __str__(self):
         return f"{label(self.name)} ({self.period})"

@@ -14,7 +14,7 @@ from projects.models.programme import Programme
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
-from publishing.models.shapes import known, optional_key
+from publishing.models.shapes import choice_constraint, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
@@ -142,7 +142,7 @@ class Project(DescribedMixin, Publishable):
         ordering = ["acronym"]
         constraints = [
             *Publishable.Meta.constraints,
-            known("funding", Funding, "projects_funding_known"),
+            choice_constraint("funding", Funding, "projects_funding_known"),
             models.CheckConstraint(
                 condition=models.Q(
                     amount_total__isnull=True,

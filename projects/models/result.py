@@ -13,7 +13,7 @@ from library.models import Document
 from projects.models.project import Project
 from publishing.dates import PartialDateField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
-from publishing.models.shapes import known, optional_key
+from publishing.models.shapes import choice_constraint, optional_key
 from publishing.uses import follow_uses
 from richtext.field import RichTextField
 
@@ -84,8 +84,8 @@ class Result(DescribedMixin, Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["project", "slug"], name="projects_result_slug_once"),
-            known("kind", ResultKind, "projects_result_kind_known"),
-            known("readiness", Readiness, "projects_result_readiness_known"),
+            choice_constraint("kind", ResultKind, "projects_result_kind_known"),
+            choice_constraint("readiness", Readiness, "projects_result_readiness_known"),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("pk")), name="projects_result_not_own_part"
             ),

@@ -13,7 +13,7 @@ from delivery import clock
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from delivery.writing import site_version
 from publishing.dates import PartialDate, PartialDateField
-from publishing.models.shapes import known
+from publishing.models.shapes import choice_constraint
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
 
@@ -168,7 +168,7 @@ class Publishable(TrackedModel):
             models.Index(fields=["status", "expires_at"], name="%(app_label)s_%(class)s_ends"),
         ]
         constraints = [
-            known("status", Status, "%(app_label)s_%(class)s_status_known"),
+            choice_constraint("status", Status, "%(app_label)s_%(class)s_status_known"),
             models.CheckConstraint(
                 condition=~models.Q(status=Status.PUBLISHED) | models.Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_published_has_instant",

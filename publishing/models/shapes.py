@@ -9,6 +9,6 @@ def optional_key(to, verbose_name, **options):
     return models.ForeignKey(to, verbose_name=verbose_name, **options)
 
 
-def known(field, choices, name):
+def choice_constraint(field, choices, name):
     """Return the constraint that a field holds one of the choices, whoever writes it."""
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": choices.values}), name=name)
