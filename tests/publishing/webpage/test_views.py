@@ -40,7 +40,6 @@ class TestPaging:
         assert client.get(f"/en/blog/page/{number}/").status_code == 404
 
     def test_ends_after_fifty_pages(self, client, monkeypatch):
-        monkeypatch.setattr("publishing.webpage.list_view.ListView.page_size", 1)
         monkeypatch.setattr("blog.views.lists.PostList.page_size", 1)
         monkeypatch.setattr("publishing.webpage.list_view.LAST_PAGE", 2)
         posts(3)
