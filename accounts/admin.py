@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -13,28 +12,10 @@ from accounts.models import User
 GROUP_NAMES = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("Administrators")]
 
 
-class PersonAddForm(AdminUserCreationForm):
-    """A new account; without a password its owner sets one by "forgotten password"."""
-
-    class Meta:
-        model = User
-        fields = ("email", "name", "interface_language", "groups")
-
-
-class PersonChangeForm(UserChangeForm):
-    """An account; the stock form expects a user name."""
-
-    class Meta:
-        model = User
-        fields = "__all__"
-
-
 @admin.register(User)
 class PersonAdmin(StockUserAdmin):
     """Groups say what somebody may do; single rights are given to nobody."""
 
-    form = PersonChangeForm
-    add_form = PersonAddForm
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
         (_("Settings"), {"fields": ["interface_language", "notify_by_mail"]}),
@@ -51,13 +32,8 @@ class PersonAdmin(StockUserAdmin):
                     " by “Forgotten password?”."
                 ),
                 "fields": [
-                    "email",
-                    "name",
-                    "interface_language",
-                    "groups",
-                    "usable_password",
-                    "password1",
-                    "password2",
+                    *("email", "name", "interface_language", "groups"),
+                    *("usable_password", "password1", "password2"),
                 ],
             },
         ),
