@@ -49,12 +49,10 @@ class LabelWidget(forms.MultiWidget):
 class LabelFormField(forms.MultiValueField):
     """Gives a dict of the languages that were filled in."""
 
-    def __init__(self, *, max_length=300, **kwargs):
-        # JSONField's own arguments mean nothing to text fields.
-        kwargs.pop("encoder", None)
-        kwargs.pop("decoder", None)
-        fields = [forms.CharField(required=False, max_length=max_length) for _code in codes()]
-        kwargs.setdefault("widget", LabelWidget())
+    widget = LabelWidget
+
+    def __init__(self, **kwargs):
+        fields = [forms.CharField(required=False, max_length=300) for _code in codes()]
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, values):
@@ -73,17 +71,10 @@ class LabelField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        kwargs.pop("widget", None)
         # Django shows the first value again, hidden, where a default is callable; several inputs
         # for one value cannot be read back from that.
-        return super(models.JSONField, self).formfield(
-            **{
-                "form_class": LabelFormField,
-                "show_hidden_initial": False,
-                **kwargs,
-                "widget": LabelWidget(),
-            }
-        )
+        wanted = {"form_class": LabelFormField, "show_hidden_initial": False}
+        return models.Field.formfield(self, **{**wanted, **kwargs})
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)

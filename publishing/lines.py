@@ -31,7 +31,6 @@ class LinesField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        kwargs.pop("widget", None)
         # Without the hidden first value that Django adds where a default is callable.
         wanted = {"form_class": LinesFormField, "required": False, "show_hidden_initial": False}
         return models.Field.formfield(self, **{**wanted, **kwargs})
