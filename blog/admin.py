@@ -20,7 +20,7 @@ from languages.labels import label
 from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
 from publishing.admin.forms import FingerprintForm
 from publishing.admin.search import AnyCaseSearchMixin
-from publishing.admin.twins import TwinsAdminMixin
+from publishing.admin.twins import TWINS, TwinsAdminMixin
 
 
 def fact_shown(name):
@@ -58,15 +58,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
             {"fields": ["slug", "byline", "description", "internal_note"]},
         ),
     ]
-    list_display = [
-        "title",
-        "story_kind",
-        "language",
-        "stage",
-        "other_languages",
-        "missing",
-        "changed_at",
-    ]
+    list_display = ["title", "story_kind", *TWINS, "missing", "changed_at"]
     list_filter = ["kind", "language", "story__topics", "story__series", "story__projects"]
     search_fields = ["title", "lead", "slug", "byline"]
     date_hierarchy = "published_at"

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation, OrganisationKind, OrganisationText, Relation
-from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
+from publishing.admin.base import STANDING, PublishableAdmin, SlugFromTitleMixin
 from publishing.admin.forms import PublishableForm
 from publishing.admin.inlines import PartInline, TextInline
 
@@ -51,16 +51,7 @@ class OrganisationAdmin(PublishableAdmin):
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "internal_note"]}),
     ]
-    list_display = [
-        "__str__",
-        "kind",
-        "country",
-        "relations_shown",
-        "stage",
-        "languages",
-        "missing",
-        "changed_at",
-    ]
+    list_display = ["__str__", "kind", "country", "relations_shown", *STANDING]
     list_filter = ["kind", "relations__kind", "country"]
     search_fields = ["slug", "texts__name", "texts__acronym"]
     ordering = ["slug"]

@@ -16,7 +16,7 @@ from projects.models import (
     ResultLink,
     ResultText,
 )
-from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
+from publishing.admin.base import STANDING, PublishableAdmin, SlugFromTitleMixin
 from publishing.admin.forms import FingerprintForm, PublishableForm
 from publishing.admin.inlines import PartInline, TextInline
 
@@ -74,11 +74,7 @@ class ProjectAdmin(PublishableAdmin):
             _("Grant"),
             {
                 "fields": [
-                    "programme",
-                    "calls",
-                    "grant_number",
-                    "funding",
-                    "granting_authority",
+                    *("programme", "calls", "grant_number", "funding", "granting_authority"),
                     ("amount_total", "amount_eu"),
                     ("amount_national", "amount_own"),
                     "currency",
@@ -91,15 +87,7 @@ class ProjectAdmin(PublishableAdmin):
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "internal_note"]}),
     ]
-    list_display = [
-        "acronym",
-        "programme",
-        "phase_shown",
-        "stage",
-        "languages",
-        "missing",
-        "changed_at",
-    ]
+    list_display = ["acronym", "programme", "phase_shown", *STANDING]
     list_filter = [PhaseFilter, "funding", "programme"]
     search_fields = ["acronym", "slug", "grant_number", "texts__name"]
     ordering = ["acronym"]
@@ -156,16 +144,7 @@ class ResultAdmin(PublishableAdmin):
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "internal_note"]}),
     ]
-    list_display = [
-        "__str__",
-        "project",
-        "kind",
-        "readiness",
-        "stage",
-        "languages",
-        "missing",
-        "changed_at",
-    ]
+    list_display = ["__str__", "project", "kind", "readiness", *STANDING]
     list_filter = ["kind", "readiness", "project"]
     search_fields = ["slug", "group", "texts__title", "project__acronym"]
     ordering = ["project__acronym", "order", "pk"]

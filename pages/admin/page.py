@@ -13,7 +13,7 @@ from pages.admin.arrange import ArrangeView
 from pages.models import Page
 from publishing.admin.base import PreparedList, PublishableAdmin, SlugFromTitleMixin
 from publishing.admin.forms import PicturedFormMixin, PublishableForm
-from publishing.admin.twins import TwinsAdminMixin
+from publishing.admin.twins import TWINS, TwinsAdminMixin
 
 
 class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
@@ -94,15 +94,7 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "description", "internal_note"]}),
     ]
-    list_display = [
-        "indented",
-        "language",
-        "stage",
-        "other_languages",
-        "menu",
-        "missing",
-        "changed_at",
-    ]
+    list_display = ["indented", *TWINS, "menu", "missing", "changed_at"]
     list_filter = ["language", "menu"]
     search_fields = ["title", "menu_title", "lead", "slug"]
     autocomplete_fields = ["parent"]

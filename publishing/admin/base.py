@@ -31,6 +31,8 @@ from publishing.models import Publishable, Status
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 EDITOR_SCRIPT = "ckeditor/ckeditor/ckeditor.js"
 LIFE = ("status", "published_at", "expires_at")
+# The last columns of the lists of things whose texts stand by language.
+STANDING = ("stage", "languages", "missing", "changed_at")
 
 
 @csp_update(EDITOR_POLICY)

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.codes import choices, codes, others
 
+# The columns that say which language a row is in, and how it stands there and in the others.
+TWINS = ("language", "stage", "other_languages")
+
 
 class TwinsAdminMixin:
     """Shows and leads to the other languages of a row: "open in", "translate into".
