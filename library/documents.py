@@ -31,6 +31,25 @@ PROGRAMS = re.compile(
     r"(?i)\.(?:exe|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|msi|dll|jar|lnk|hta|reg|iso|apk|sh)$"
 )
 PDF_SCRIPTS = re.compile(rb"/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b")
+# Why a file is not taken, for whoever uploaded it.
+REFUSALS = {
+    "large": _("This file is %(size)s MB; a document may be at most 50 MB. Make it smaller."),
+    "old": _("This is an old or locked Office file. Save it as .docx, .xlsx, .pptx or PDF."),
+    "format": _(
+        "This is not a document we can accept. Use PDF, Word, Excel, PowerPoint,"
+        " OpenDocument, EPUB or ZIP."
+    ),
+    "damaged": _("This file is damaged and cannot be read to its end. Try to save it again."),
+    "mixed": _("This file is a PDF and a web page at once. Save it again as PDF."),
+    "bomb": _("Opened, this file would be far too large (%(size)s MB). Leave something out."),
+    "path": _("This file would write outside its folder when opened. Pack it again."),
+    "macros": _(
+        "This document holds macros, which can harm whoever opens it. Save it without macros"
+        " (.docx, .xlsx, .pptx) or as PDF."
+    ),
+    "locked": _("This file asks for a password. Nobody could read it; save it without one."),
+    "program": _("This ZIP holds a program (%(name)s). Remove it and pack the ZIP again."),
+}
 
 
 class JudgedDocument(NamedTuple):
@@ -48,11 +67,7 @@ def read_document(file):
     Raises ``ValidationError`` with a sentence for whoever uploaded it.
     """
     if file.size > MAX_BYTES:
-        raise _refusal(
-            _("This file is %(size)s MB; a document may be at most 50 MB. Make it smaller."),
-            "large",
-            size=-(-file.size // (1024 * 1024)),
-        )
+        raise _refusal(code="large", size=-(-file.size // (1024 * 1024)))
     file.seek(0)
     beginning = file.read(8)
     file.seek(0)
@@ -61,42 +76,26 @@ def read_document(file):
     elif beginning.startswith(b"PK\x03\x04"):
         kind, is_active = _judge_zip(file), False
     elif beginning.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refusal(
-            _("This is an old or locked Office file. Save it as .docx, .xlsx, .pptx or PDF."), "old"
-        )
+        raise _refusal(code="old")
     else:
-        raise _refusal(
-            _(
-                "This is not a document we can accept. Use PDF, Word, Excel, PowerPoint,"
-                " OpenDocument, EPUB or ZIP."
-            ),
-            "format",
-        )
+        raise _refusal(code="format")
     file.seek(0)
     return JudgedDocument(
         kind, file.size, hashlib.file_digest(file, "sha256").hexdigest(), is_active
     )
 
 
-def _refusal(message, code, **params):
-    return ValidationError(message, code=code, params=params)
-
-
-def _damaged():
-    return _refusal(
-        _("This file is damaged and cannot be read to its end. Try to save it again."), "damaged"
-    )
+def _refusal(*, code, **params):
+    return ValidationError(REFUSALS[code], code=code, params=params)
 
 
 def _judge_pdf(file):
     """Return whether a PDF holds scripts. Raises ``ValidationError`` for a cut or mixed one."""
     content = file.read()
     if b"%%EOF" not in content[-2048:] or b"obj" not in content:
-        raise _damaged()
+        raise _refusal(code="damaged")
     if re.search(rb"(?i)<(?:script|html|!doctype)\b", content[:1024]):
-        raise _refusal(
-            _("This file is a PDF and a web page at once. Save it again as PDF."), "mixed"
-        )
+        raise _refusal(code="mixed")
     return bool(PDF_SCRIPTS.search(content))
 
 
@@ -115,71 +114,48 @@ def _judge_zip(file):
     except ValidationError:
         raise
     except Exception:  # noqa: BLE001 (the reader raises whatever a broken file leads it to)
-        raise _damaged() from None
+        raise _refusal(code="damaged") from None
 
 
 def _judge_sizes(entries, size):
     opened = sum(entry.file_size for entry in entries)
     is_bomb = len(entries) > MAX_ENTRIES or opened > MAX_OPENED
     if is_bomb or (opened > 20 * 1024 * 1024 and opened > MAX_RATIO * size):
-        raise _refusal(
-            _("Opened, this file would be far too large (%(size)s MB). Leave something out."),
-            "bomb",
-            size=-(-opened // (1024 * 1024)),
-        )
+        raise _refusal(code="bomb", size=-(-opened // (1024 * 1024)))
 
 
 def _judge_names(entries):
     for entry in entries:
         name = entry.filename
         if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name[:3]:
-            raise _refusal(
-                _("This file would write outside its folder when opened. Pack it again."), "path"
-            )
+            raise _refusal(code="path")
 
 
 def _kind_of(opened, names):
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise _macros()
+        raise _refusal(code="macros")
     for name, kind in OFFICE.items():
         if name in names and "[Content_Types].xml" in names:
             if b"macroEnabled" in opened.read("[Content_Types].xml"):
-                raise _macros()
+                raise _refusal(code="macros")
             return kind
     if "mimetype" in names:
         kind = BY_MIMETYPE.get(opened.read("mimetype").strip())
         if kind in {"odt", "ods", "odp"} and any(
             name.startswith(("Basic/", "Scripts/")) for name in names
         ):
-            raise _macros()
+            raise _refusal(code="macros")
         if kind:
             return kind
     return "zip"
 
 
-def _macros():
-    return _refusal(
-        _(
-            "This document holds macros, which can harm whoever opens it. Save it without macros"
-            " (.docx, .xlsx, .pptx) or as PDF."
-        ),
-        "macros",
-    )
-
-
 def _judge_contents(entries):
     if any(entry.flag_bits & 1 for entry in entries):
-        raise _refusal(
-            _("This file asks for a password. Nobody could read it; save it without one."),
-            "locked",
-        )
+        raise _refusal(code="locked")
     for entry in entries:
         if PROGRAMS.search(entry.filename):
-            raise _refusal(
-                _("This ZIP holds a program (%(name)s). Remove it and pack the ZIP again."),
-                "program",
-                name=entry.filename[-60:],
-            )
+            raise _refusal(code="program", name=entry.filename[-60:])
 
 
 def _test(opened, entries):
@@ -190,7 +166,7 @@ def _test(opened, entries):
             while chunk := content.read(1 << 20):
                 left -= len(chunk)
                 if left < 0:
-                    raise _damaged()
+                    raise _refusal(code="damaged")
 
 
 def keep(document, judged, file):

@@ -33,6 +33,16 @@ IMAGE_FORMATS = {
     "GIF": ("gif", {}),
     "AVIF": ("avif", {"quality": 80}),
 }
+# Why a file is not taken, for whoever uploaded it.
+REFUSALS = {
+    "large": _("This file is %(size)s MB; a picture may be at most 20 MB. Save it smaller."),
+    "mixed": _(
+        "This file holds more than a picture. Open the picture, save it again and upload that."
+    ),
+    "format": _("This is not a picture we can show. Use JPEG, PNG, WebP, GIF or AVIF."),
+    "damaged": _("This picture is damaged and cannot be read to its end. Try to save it again."),
+    "pixels": _("This picture has more than 50 million pixels. Make it smaller and try again."),
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +63,7 @@ def read_upload(file):
     frame only: a moving picture in a text cannot be stopped by its reader (WCAG 2.2.2).
     """
     if file.size > MAX_BYTES:
-        raise ValidationError(
-            _("This file is %(size)s MB; a picture may be at most 20 MB. Save it smaller."),
-            code="large",
-            params={"size": -(-file.size // (1024 * 1024))},
-        )
+        raise _refusal(code="large", size=-(-file.size // (1024 * 1024)))
     file.seek(0)
     source = file.read()
     _refuse_mixed(source)
@@ -73,12 +79,7 @@ def _refuse_mixed(source):
     """Refuse a picture that is a web page, a program or an archive at the same time."""
     is_page = re.search(rb"(?i)<(?:script|html|!doctype|\?php|iframe)\b", source)
     if is_page or b"%PDF-" in source[:1024] or zipfile.is_zipfile(BytesIO(source)):
-        raise ValidationError(
-            _(
-                "This file holds more than a picture. Open the picture, save it again and upload that."
-            ),
-            code="mixed",
-        )
+        raise _refusal(code="mixed")
 
 
 def _decode(source):
@@ -88,31 +89,22 @@ def _decode(source):
             warnings.simplefilter("ignore")
             opened = Picture.open(BytesIO(source), formats=tuple(IMAGE_FORMATS))
             if opened.width * opened.height > MAX_PIXELS:
-                raise _too_many_pixels()
+                raise _refusal(code="pixels")
             name = opened.format
             opened.load()
             return _upright(opened), name
     except Picture.DecompressionBombError:
-        raise _too_many_pixels() from None
+        raise _refusal(code="pixels") from None
     except UnidentifiedImageError:
-        raise ValidationError(
-            _("This is not a picture we can show. Use JPEG, PNG, WebP, GIF or AVIF."),
-            code="format",
-        ) from None
+        raise _refusal(code="format") from None
     except ValidationError:
         raise
     except Exception:  # noqa: BLE001 (decoders raise whatever a broken file leads them to)
-        raise ValidationError(
-            _("This picture is damaged and cannot be read to its end. Try to save it again."),
-            code="damaged",
-        ) from None
+        raise _refusal(code="damaged") from None
 
 
-def _too_many_pixels():
-    return ValidationError(
-        _("This picture has more than 50 million pixels. Make it smaller and try again."),
-        code="pixels",
-    )
+def _refusal(*, code, **params):
+    return ValidationError(REFUSALS[code], code=code, params=params)
 
 
 def _upright(opened):
