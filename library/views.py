@@ -116,6 +116,5 @@ def _part(path, wanted, size, content_type):
     with default_storage.open(path) as file:
         file.seek(first)
         content = file.read(last - first + 1)
-    response = HttpResponse(content, status=206, content_type=content_type)
-    response["Content-Range"] = f"bytes {first}-{last}/{size}"
-    return response
+    headers = {"Content-Range": f"bytes {first}-{last}/{size}"}
+    return HttpResponse(content, status=206, content_type=content_type, headers=headers)

@@ -1,10 +1,6 @@
 """The documents of the library."""
 
-from typing import ClassVar
-
-from django import forms
 from django.contrib import admin
-from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -19,13 +15,6 @@ from library.models import Document
 @admin.register(Document)
 class DocumentAdmin(UsedAdminMixin, admin.ModelAdmin):
     """Upload, name, replace; readers see a document only while something public uses it."""
-
-    formfield_overrides: ClassVar[dict] = {
-        models.DateField: {
-            "form_class": forms.DateField,
-            "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-    }
 
     form = DocumentForm
     list_display = ["__str__", "kind", "bytes", "language", "times_used", "warning", "created_at"]

@@ -96,6 +96,7 @@ class DocumentForm(UploadForm):
     class Meta:
         model = Document
         fields = ("title", "language", "date")
+        widgets = {"date": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
     def judge(self, file):
         return documents.read_document(file)

@@ -28,11 +28,8 @@ class MissingAlt(admin.SimpleListFilter):
         return [("missing", _("missing")), ("there", _("there"))]
 
     def queryset(self, request, queryset):
-        if self.value() == "missing":
-            return queryset.filter(alt={}, decorative=False)
-        if self.value() == "there":
-            return queryset.exclude(alt={}, decorative=False)
-        return queryset
+        missing = Q(alt={}, decorative=False)
+        return queryset.filter({"missing": missing, "there": ~missing}.get(self.value(), Q()))
 
 
 class AltLanguage(admin.SimpleListFilter):

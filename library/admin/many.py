@@ -17,20 +17,6 @@ from library.renditions import thumbnail_url
 MOST = 100
 
 
-def upload(file):
-    """Keep one picture; return what the page says of it, as a dict.
-
-    ``name`` is the file's, ``error`` a sentence if it was refused; else the picture's facts, and
-    ``existing`` if the same bytes were here already.
-    """
-    name = clean_name(file.name)
-    try:
-        image, made = uploads.get_or_store(file, title=name)
-    except ValidationError as error:
-        return {"name": name, "error": " ".join(error.messages)}
-    return {"name": name, "existing": not made, **facts(image)}
-
-
 def facts(image):
     """Return what the editor and the upload page need to know of a picture."""
     return {
@@ -73,17 +59,25 @@ class UploadManyView(TemplateView):
             complaint = _("Choose at least one file.")
         elif len(files) > MOST:
             complaint = _("At most %(most)s files at once.") % {"most": MOST}
-        results = [] if complaint else [self._upload(request, file) for file in files]
+        results = [] if complaint else list(map(self.upload, files))
         if is_script:
             return JsonResponse({"results": results, "complaint": complaint})
         return self.render_to_response(self.get_context_data(results=results, complaint=complaint))
 
-    def _upload(self, request, file):
-        result = upload(file)
-        if result.get("id") and not result["existing"]:
-            image = Image.objects.get(pk=result["id"])
-            self.model_admin.log_addition(request, image, [{"added": {}}])
-        return result
+    def upload(self, file):
+        """Keep one picture; return what the page says of it, as a dict.
+
+        ``name`` is the file's, ``error`` a sentence if it was refused; else the picture's facts, and
+        ``existing`` if the same bytes were here already.
+        """
+        name = clean_name(file.name)
+        try:
+            image, made = uploads.get_or_store(file, title=name)
+        except ValidationError as error:
+            return {"name": name, "error": " ".join(error.messages)}
+        if made:
+            self.model_admin.log_addition(self.request, image, [{"added": {}}])
+        return {"name": name, "existing": not made, **facts(image)}
 
 
 class ChooseView(View):
