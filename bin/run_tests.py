@@ -11,11 +11,14 @@ from environment import PYTHON, ROOT, prepare
 NOTHING_LEFT_OUT = os.environ.get("CI") == "true"
 
 
-def run(env, *arguments):
-    """Run pytest on two workers and return its exit code."""
-    return subprocess.run(
-        [PYTHON, "-m", "pytest", "-q", "-n", "2", *arguments], cwd=ROOT, env=env, check=False
-    ).returncode
+def run(database, env, *arguments):
+    """Run pytest on two workers and return its exit code; say how long it took."""
+    print("== %s ==" % database, flush=True)
+    begun = time.monotonic()
+    command = [PYTHON, "-m", "pytest", "-q", "-n", "2", *arguments, *sys.argv[1:]]
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
+    print("%s: %d seconds" % (database, time.monotonic() - begun), flush=True)
+    return done.returncode
 
 
 def main():
@@ -32,20 +35,13 @@ def main():
         )
     }
     left_out = [name for name in ("chromium", "newsboat", "msgfmt") if shutil.which(name) is None]
-    begun = time.monotonic()
-    print("== SQLite ==", flush=True)
-    failed = run(clean, *sys.argv[1:])
-    print("SQLite: %d seconds" % (time.monotonic() - begun), flush=True)
-    begun = time.monotonic()
+    failed = run("SQLite", clean)
     with postgres.server() as url:
         if url is None:
             left_out.append("PostgreSQL")
         else:
-            print("== PostgreSQL ==", flush=True)
-            failed |= run(
-                {**clean, "DATABASE_URL": url}, "-m", "not browser and not command", *sys.argv[1:]
-            )
-            print("PostgreSQL: %d seconds" % (time.monotonic() - begun), flush=True)
+            clean["DATABASE_URL"] = url
+            failed |= run("PostgreSQL", clean, "-m", "not browser and not command")
     if left_out:
         print("Left out, because this machine lacks it: " + ", ".join(left_out))
         failed |= NOTHING_LEFT_OUT
