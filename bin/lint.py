@@ -1,5 +1,6 @@
 """``make lint`` and ``make format``."""
 
+import glob
 import os
 import re
 import shutil
@@ -16,13 +17,8 @@ MESSAGES = "locale/bg/LC_MESSAGES/django.po"
 
 
 def templates():
-    """Return every template of ours, as git or the folder knows them."""
-    return [
-        os.path.join(folder, name)
-        for folder, _folders, names in os.walk(os.path.join(ROOT, "templates"))
-        for name in sorted(names)
-        if name.endswith(".html")
-    ]
+    """Return every template of ours."""
+    return sorted(glob.glob(os.path.join(ROOT, "templates", "**", "*.html"), recursive=True))
 
 
 def run(*command, **options):
@@ -44,9 +40,8 @@ def messages_current(env):
     if shutil.which("msgfmt") is None:
         print("left out: gettext is not installed")
         return os.environ.get("CI") != "true"
-    copy = tempfile.mkdtemp(prefix="kc-messages-")
-    try:
-        kept = os.path.join(ROOT, MESSAGES)
+    kept = os.path.join(ROOT, MESSAGES)
+    with tempfile.TemporaryDirectory(prefix="kc-messages-") as copy:
         before, after = os.path.join(copy, "before.po"), os.path.join(copy, "after.po")
         shutil.copy(kept, before)
         quiet = {"cwd": ROOT, "env": env, "stdout": subprocess.DEVNULL}
@@ -60,8 +55,6 @@ def messages_current(env):
         subprocess.run(["msgfmt", "-o", compiled, before], check=True)
         with open(compiled, "rb") as fresh, open(kept[:-2] + "mo", "rb") as committed:
             stale = fresh.read() != committed.read()
-    finally:
-        shutil.rmtree(copy)
     untranslated = [entry for entry in found if NOT_TRANSLATED.search(entry)]
     for entry in sorted(untranslated):
         print("not translated: %s" % entry)

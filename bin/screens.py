@@ -26,14 +26,8 @@ PAGES = {
     "year": ("/en/news/2023/", "/bg/novini/2023/"),
     "topic": ("/en/blog/topic/green-economy/", "/bg/blog/tema/green-economy/"),
     "series": ("/en/blog/series/green-skills/", "/bg/blog/poreditsa/green-skills/"),
-    "post": (
-        "/en/blog/digital-educational-package/",
-        "/bg/blog/digitalen-obrazovatelen-paket/",
-    ),
-    "post-short": (
-        "/en/news/agreement-with-inova-ria/",
-        "/bg/novini/sporazumenie-s-inova-ria/",
-    ),
+    "post": ("/en/blog/digital-educational-package/", "/bg/blog/digitalen-obrazovatelen-paket/"),
+    "post-short": ("/en/news/agreement-with-inova-ria/", "/bg/novini/sporazumenie-s-inova-ria/"),
     "news": ("/en/news/", "/bg/novini/"),
     "projects": ("/en/projects/", "/bg/proekti/"),
     "project": ("/en/projects/investech/", "/bg/proekti/investech/"),
