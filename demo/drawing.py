@@ -27,18 +27,13 @@ def draw(motif, seed):
         shift = -brick // 2 if row % 2 else 0
         for column in range(WIDTH // brick + 2):
             x, y = shift + column * brick, row * course
-            pen.rectangle(
-                (x + 3, y + 3, x + brick - 4, y + course - 4), _shade(palette, row, chance)
-            )
+            shade = palette[min(3, max(0, int(chance.gauss(row / 4, 0.8))))]
+            pen.rectangle((x + 3, y + 3, x + brick - 4, y + course - 4), shade)
     if figure := FIGURES.get(motif):
         figure(pen, palette, chance)
     file = BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-def _shade(palette, row, chance):
-    return palette[min(3, max(0, int(chance.gauss(row / 4, 0.8))))]
 
 
 def _sun(pen, palette, chance):
@@ -54,11 +49,9 @@ def _leaf(pen, palette, chance):
 
 def _wave(pen, palette, chance):
     for level in range(3):
-        y = 350 + level * 160
+        y, start = 350 + level * 160, 180 * (level % 2)
         for x in range(-100, WIDTH, 400):
-            pen.arc(
-                (x, y, x + 400, y + 160), 180 * (level % 2), 180 + 180 * (level % 2), palette[0], 14
-            )
+            pen.arc((x, y, x + 400, y + 160), start, start + 180, palette[0], 14)
 
 
 def _network(pen, palette, chance):
