@@ -17,10 +17,8 @@ def label(value, language=None):
     """Return the text in this language (default: the active one), else in another, else ``""``."""
     value = value or {}
     language = language or get_language() or ""
-    for code in (language, *others(language)):
-        if value.get(code):
-            return value[code]
-    return ""
+    texts = (value.get(code) for code in (language, *others(language)))
+    return next(filter(None, texts), "")
 
 
 class LabelWidget(forms.MultiWidget):

@@ -129,9 +129,6 @@ class RichTextField(models.TextField):
 
     def formfield(self, **kwargs):
         # The admin proposes a plain text area for every TextField.
-        if isinstance(kwargs.get("widget"), type) and issubclass(
-            kwargs["widget"], AdminTextareaWidget
-        ):
-            kwargs.pop("widget")
-        kwargs.setdefault("widget", RichTextWidget)
+        if kwargs.get("widget") in {None, AdminTextareaWidget}:
+            kwargs["widget"] = RichTextWidget
         return super().formfield(**kwargs)

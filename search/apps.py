@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         from publishing import searchable
