@@ -123,13 +123,8 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
                 kind=self.story_instance.kind, language=post.language, slug=post.slug
             ).exclude(pk=post.pk)
             if same.exists():
-                self.add_error(
-                    "story_kind",
-                    ValidationError(
-                        _("“%(title)s” cannot move with it: another post has its address there."),
-                        params={"title": post},
-                    ),
-                )
+                told = _("“%(title)s” cannot move with it: another post has its address there.")
+                self.add_error("story_kind", told % {"title": post})
 
     def always_checked(self):
         # A new story cannot be checked before it is saved.

@@ -40,11 +40,6 @@ def _with_editor(response):
     return response
 
 
-def stage_badge(stage):
-    """Return a stage as a small label in words."""
-    return format_html('<span class="stage stage-{}">{}</span>', stage, STAGES[stage])
-
-
 class PreparedList(ChangeList):
     """A list whose rows come with what its columns show."""
 
@@ -254,7 +249,8 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
 
     @admin.display(description=_("state"), ordering="status")
     def stage(self, obj):
-        return stage_badge(obj.stage)
+        words = STAGES[obj.stage]
+        return format_html('<span class="stage stage-{}">{}</span>', obj.stage, words)
 
     @admin.display(description=_("languages"))
     def languages(self, obj):
