@@ -75,9 +75,8 @@ def manifest(request, language):
 
 def favicon(request):
     """Redirect to the icon: feed readers ask for it here without reading a page."""
-    response = HttpResponseRedirect(static("brand/favicon.ico"))
-    response["Cache-Control"] = "public, max-age=86400"
-    return response
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return HttpResponseRedirect(static("brand/favicon.ico"), headers=headers)
 
 
 def live(request):

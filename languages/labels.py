@@ -65,8 +65,7 @@ class LabelField(models.JSONField):
     """A model field of texts by language; an empty one is ``{}``."""
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("default", dict)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"default": dict, **kwargs})
 
     def formfield(self, **kwargs):
         # Django shows the first value again, hidden, where a default is callable; several inputs

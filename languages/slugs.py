@@ -92,8 +92,6 @@ class AddressSlugField(models.SlugField):
     default_validators = [validate_slug]
 
     def __init__(self, verbose_name=None, **kwargs):
-        kwargs.setdefault("max_length", MAX_LENGTH)
-        kwargs.setdefault(
-            "help_text", _("The last part of its address, the same in every language.")
-        )
-        super().__init__(verbose_name or _("address"), **kwargs)
+        usual = _("The last part of its address, the same in every language.")
+        options = {"max_length": MAX_LENGTH, "help_text": usual, **kwargs}
+        super().__init__(verbose_name or _("address"), **options)

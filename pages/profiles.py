@@ -35,7 +35,5 @@ class ProfilesField(LinesField):
     default_validators = [validate_lines]
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault(
-            "help_text", _("One to a line: a name and the address, LinkedIn https://…")
-        )
-        super().__init__(*args, **kwargs)
+        usual = {"help_text": _("One to a line: a name and the address, LinkedIn https://…")}
+        super().__init__(*args, **{**usual, **kwargs})

@@ -110,10 +110,7 @@ class PartialDateField(models.CharField):
     """A date of reduced precision; Python sees a ``PartialDate``, the database ISO text."""
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 10)
-        kwargs.setdefault("blank", True)
-        kwargs.setdefault("default", "")
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"max_length": 10, "blank": True, "default": "", **kwargs})
 
     def from_db_value(self, value, expression, connection):
         return PartialDate(value or "")

@@ -25,10 +25,8 @@ class LinesField(models.JSONField):
     """A list of short texts, in the order in which they were written."""
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("default", list)
-        kwargs.setdefault("blank", True)
-        kwargs.setdefault("help_text", _("One to a line."))
-        super().__init__(*args, **kwargs)
+        usual = {"default": list, "blank": True, "help_text": _("One to a line.")}
+        super().__init__(*args, **{**usual, **kwargs})
 
     def formfield(self, **kwargs):
         # Without the hidden first value that Django adds where a default is callable.

@@ -108,6 +108,4 @@ def suggest(request, language):
     """Return titles for what is being typed, as JSON: ``[{"title": …, "path": …}]``."""
     found = suggestions(language, request.GET.get("q", ""))
     answer = [{"title": title, "path": path} for title, path in found]
-    response = JsonResponse(answer, safe=False)
-    response["Cache-Control"] = "public, max-age=60"
-    return response
+    return JsonResponse(answer, safe=False, headers={"Cache-Control": "public, max-age=60"})

@@ -19,7 +19,8 @@ def feed_item(post, html, images):
         url=url,
         title=post.title,
         summary=post.lead,
-        content=absolute_links(lead_html(post) + html, url),
+        # The full text begins with the lead, and may continue its sentence.
+        content=absolute_links(linebreaks(post.lead, autoescape=True) + html, url),
         updated=ordering_instant(post),
         published=shown_instant(post),
         author=Author(name=post.byline) if post.byline else None,
@@ -34,11 +35,6 @@ def feed_item(post, html, images):
             if (picture := feed_picture(image, alt))
         ),
     )
-
-
-def lead_html(post):
-    """Return the lead as HTML: the full text begins with it, and may continue its sentence."""
-    return linebreaks(post.lead, autoescape=True)
 
 
 def feed_picture(image, alt):

@@ -117,24 +117,21 @@ def _part(letter):
     return "city-sans-europe" if 0x100 <= code <= 0x21B else "source-sans-3-latin"
 
 
-def _runs(text, size, weight):
+def _runs(text, size, weight, language):
+    """Yield the parts of a text that are in one file: ``(run, font, options, length)``."""
     for part, letters in groupby(text, _part):
-        yield "".join(letters), _font(part, size, weight)
+        run, font = "".join(letters), _font(part, size, weight)
+        # Bulgarian letter forms need the layout engine; without it the letters are the common ones.
+        options = {"language": language} if font.layout_engine == ImageFont.Layout.RAQM else {}
+        yield run, font, options, font.getlength(run, **options)
 
 
-def _options(font, language):
-    # Bulgarian letter forms need the layout engine; without it the letters are the common ones.
-    return {"language": language} if font.layout_engine == ImageFont.Layout.RAQM else {}
-
-
-def _length(text, size, weight, language):
-    runs = _runs(text, size, weight)
-    return sum(font.getlength(run, **_options(font, language)) for run, font in runs)
+def _length(*text):
+    return sum(length for _run, _font, _options, length in _runs(*text))
 
 
 def _write(pen, corner, text, size, weight, colour, language):
-    left, top = corner
-    for run, font in _runs(text, size, weight):
-        base = top + size
-        pen.text((left, base), run, colour, font, anchor="ls", **_options(font, language))
-        left += font.getlength(run, **_options(font, language))
+    left, base = corner[0], corner[1] + size
+    for run, font, options, length in _runs(text, size, weight, language):
+        pen.text((left, base), run, colour, font, anchor="ls", **options)
+        left += length
