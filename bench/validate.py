@@ -5,7 +5,6 @@ lists, search in its states and the page of an error; prints every finding, and 
 is one. Needs Java and npm.
 """
 
-import os
 import re
 import subprocess
 import sys
@@ -14,10 +13,10 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from lighthouse import SITE
 from node_tools import installed, need
 
 ROOT = Path(__file__).resolve().parents[1]
-SITE = os.environ.get("SITE", "http://localhost:8000")
 # What no sitemap names: answers to questions, and to mistakes.
 BESIDES = [
     *("/en/search/", "/en/search/?q=green", "/en/search/?q=nothing+of+that"),

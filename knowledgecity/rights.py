@@ -1,6 +1,6 @@
 """What each group may do: one table, synced after every migrate."""
 
-from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 
 # Writers change what is not public (the admin says which rows those are), Editors also publish,
 # Administrators also look after people and programmes.
@@ -51,8 +51,6 @@ GROUPS = {
 
 def sync(**kwargs):
     """Give each group exactly the rights of the table above; safe to run again."""
-    Group = apps.get_model("auth", "Group")
-    Permission = apps.get_model("auth", "Permission")
     for name, rights in GROUPS.items():
         group, _made = Group.objects.get_or_create(name=name)
         wanted = {

@@ -33,12 +33,12 @@ def write(kind, rows):
         texts.append((f"{title} {names}", indexed(text.text)))
     if not entries:
         return
-    fields = [field.name for field in Entry._meta.concrete_fields if field.name != "id"]
+    written = {field.name for field in Entry._meta.concrete_fields} - {"id", "kind", "row"}
     Entry.objects.bulk_create(
         entries,
         update_conflicts=True,
         unique_fields=["kind", "row"],
-        update_fields=[name for name in fields if name not in {"kind", "row"}],
+        update_fields=sorted(written),
     )
     driver().write([(entry.pk, *text) for entry, text in zip(entries, texts, strict=True)])
 
