@@ -1,10 +1,10 @@
 """Settings of the site. What differs between machines is read in the first block only."""
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 from environs import validate
 
 from knowledgecity.environment import BASE_DIR, env, read
+from languages import codes
 
 # --- What differs between machines (.env.example lists every variable) -----------------------
 
@@ -152,7 +152,7 @@ TASKS = {
 
 # --- Languages and time -----------------------------------------------------------------------
 
-LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English"))]
+LANGUAGES: list = [(code, language.name) for code, language in codes.LANGUAGES.items()]
 LANGUAGE_CODE = "bg"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

@@ -5,7 +5,7 @@ from math import ceil
 
 from django.utils.safestring import mark_safe
 
-from languages.facts import facts
+from languages.codes import facts
 from richtext.render import plain
 
 HEADING = re.compile(r"<h2((?:\s[^>]*)?)>(.*?)</h2>", re.DOTALL)

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
-from languages.facts import facts
+from languages.codes import facts
 from publishing.webpage.schema import as_script, breadcrumbs
 from publishing.webpage.sharing import ShareImage
 
