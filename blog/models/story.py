@@ -153,7 +153,8 @@ class Story(TrackedModel):
         super().save(*args, **kwargs)
 
     def concerns_public(self):
-        return bool(self.pk) and self.posts.announced().exists()
+        # Its posts count as changed with it (change_posts), and say it for it without a query.
+        return False
 
 
 class StoryLink(TrackedModel):
