@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 
 from addresses.models import Address
 from blog.models import Post, Series, Story, Topic
+from delivery.writing import writing
 from demo.drawing import draw
 from demo.models import LoadedItem
 from languages.codes import codes
@@ -60,8 +60,8 @@ class Loader:
         self.made = {}
 
     def load(self):
-        """Load everything in one transaction, so that the site changes once."""
-        with transaction.atomic():
+        """Load everything as one unit of work, so that the site changes once."""
+        with writing():
             for kind in KINDS:
                 self._load(kind)
         return self.made

@@ -94,7 +94,7 @@ def change_posts(changes):
     # That module names this one.
     from blog.models.post import Post
 
-    rows = [change.row for change in changes]
+    rows = [row for change in changes for row in (change.before, change.after) if row is not None]
     keys = [row.pk if isinstance(row, Story) else row.story_id for row in rows]
     posts = Post.objects.filter(story__in=keys).order_by("pk")
     with writing() as unit:
