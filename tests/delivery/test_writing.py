@@ -199,6 +199,13 @@ class TestTheHolesOfTheReview:
         link.delete()
         assert current().token != after
 
+    def test_what_moves_to_another_story_changes_the_posts_of_both(self):
+        left, joined = factories.post(), factories.post("draft")
+        link = StoryProject.objects.create(story=left.story, project=factories.project())
+        before = current().token
+        StoryProject.objects.filter(pk=link.pk).update(story=joined.story)
+        assert current().token != before
+
     def test_a_renamed_programme_is_found(self):
         from projects.models import Programme
 

@@ -1,10 +1,13 @@
 """The demo content is loaded once, item by item, and never against the will of the staff."""
 
 import re
+from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blog.models import Post, Topic
@@ -12,6 +15,7 @@ from library.models import Image
 from projects.models import Participation, Project, Result
 
 pytestmark = pytest.mark.django_db
+RAISE = 'UPDATE "delivery_siteversion"'
 
 
 @pytest.fixture
@@ -103,3 +107,10 @@ def test_a_site_on_the_open_network_gets_no_demo_accounts(settings, command):
     with pytest.raises(CommandError, match="own machine"):
         call_command(*command)
     assert not get_user_model().objects.exists()
+
+
+def test_the_version_is_written_once():
+    with CaptureQueriesContext(connection) as queries:
+        call_command("load_demo", stdout=StringIO())
+    raised = [query for query in queries.captured_queries if query["sql"].startswith(RAISE)]
+    assert len(raised) == 1
