@@ -1,4 +1,4 @@
-"""The frame of every public page: menu, latest posts, footer. Computed once per site version."""
+"""The frame of every public page: menu, footer. Computed once per site version."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import address
 from blog.models import Kind
-from blog.views.lists import newest
 from delivery import clock
 from delivery.memo import remember
 from languages.codes import codes
@@ -19,15 +18,12 @@ from pages.models import SiteText
 from pages.profiles import parts
 from partners.models import OrganisationText
 
-LATEST = 5
-
 
 @dataclass(frozen=True)
 class Frame:
     """What ``base.html`` shows around a page, in one language; finished, because it is shared.
 
-    ``name`` is the cluster's own, ``text`` the ``SiteText`` of this language, ``latest`` are lists of
-    links by kind of post.
+    ``name`` is the cluster's own, ``text`` the ``SiteText`` of this language.
     """
 
     language: str
@@ -36,7 +32,6 @@ class Frame:
     menu: tuple
     footer: tuple
     profiles: tuple
-    latest: dict
     year: int
     home: str
     search: str
@@ -45,7 +40,7 @@ class Frame:
 
 
 def build(language):
-    """Return the ``Frame`` of a language, by three queries."""
+    """Return the ``Frame`` of a language, by two queries."""
     text, menu = site_text_of(language), menus(language)
     with override(language):
         sections = {
@@ -53,7 +48,7 @@ def build(language):
             "projects": _("Projects"),
             "partners": _("Partners"),
         }
-        name = text.own_name or text.any_name or _("Sofia – Knowledge City")
+        name = text.name_of_cluster or _("Sofia – Knowledge City")
     return Frame(
         language=language,
         name=name,
@@ -64,30 +59,16 @@ def build(language):
         ),
         footer=tuple(menu["footer"]),
         profiles=tuple(parts(line) for line in text.profiles),
-        latest=latest(language),
         year=clock.today().year,
         **{route: address(route, language) for route in ("home", "search", "feeds", "manifest")},
     )
 
 
 def site_text_of(language):
-    """Return the ``SiteText`` of a language, with the cluster's name in this and in any language."""
+    """Return the ``SiteText`` of a language, with ``name_of_cluster``, as its own row says it."""
     names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
-    names = names.values("name")
-    own, every = names.filter(language=language), names.order_by("language")
-    rows = SiteText.objects.annotate(own_name=Subquery(own[:1]), any_name=Subquery(every[:1]))
-    return rows.get(language=language)
-
-
-def latest(language):
-    """Return the newest posts of each kind as links, by kind."""
-    posts = newest(language, LATEST)
-    return {
-        kind.value: tuple(
-            Link(post.title, post.get_absolute_url()) for post in posts if post.kind == kind
-        )
-        for kind in Kind
-    }
+    name = Subquery(names.best_first(language).values("name")[:1])
+    return SiteText.objects.annotate(name_of_cluster=name).get(language=language)
 
 
 def frame(request):

@@ -14,7 +14,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
-from blog.views.lists import POSTS_A_PAGE, newest
+from blog.views.lists import POSTS_A_PAGE
 from knowledgecity.context import frame_of
 from languages.codes import codes
 from pages.models import Promotion
@@ -97,7 +97,7 @@ class Home(PublicView):
         )
 
     def content(self, **kwargs):
-        posts = newest(self.language, HOME_POSTS)
+        posts = Post.objects.published().in_language(self.language).for_lists()
         projects = projects_in_brief(self.language, HOME_PROJECTS)
         promotion = (
             Promotion.objects.published().in_language(self.language).select_related("image").first()
@@ -108,13 +108,13 @@ class Home(PublicView):
             lists=[
                 {
                     "kind": kind,
-                    "posts": [post for post in posts if post.kind == kind],
+                    "posts": list(posts.of_kind(kind)[:HOME_POSTS]),
                     "address": self.address(kind.route),
                 }
                 for kind in Kind
             ],
             projects=projects,
-            running=[project for project in projects if project.phase_now == Phase.CURRENT],
+            running=[project for project in projects if project.phase == Phase.CURRENT],
             partners=partners_in_brief(self.language, HOME_PARTNERS),
             projects_address=self.address("projects"),
             partners_address=self.address("partners"),

@@ -47,3 +47,17 @@ def choices():
 def others(code):
     """Return every language code but this one."""
     return tuple(other for other in codes() if other != code)
+
+
+def in_turn(code):
+    """Return the codes in which a text is looked for: this one, then the others in their order.
+
+    *The* rule for a text that is missing in a language; everybody who looks for one asks here.
+    """
+    return (code, *others(code))
+
+
+def best(by_language, code):
+    """Return the first of these values, ``{"en": …}``, that is there, by ``in_turn``; None if none is."""
+    wanted = (*in_turn(code), *by_language)
+    return next((by_language[code] for code in wanted if by_language.get(code)), None)

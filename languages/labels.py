@@ -10,15 +10,12 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from languages.codes import choices, codes, others
+from languages.codes import best, choices, codes
 
 
 def label(value, language=None):
     """Return the text in this language (default: the active one), else in another, else ``""``."""
-    value = value or {}
-    language = language or get_language() or ""
-    texts = (value.get(code) for code in (language, *others(language)))
-    return next(filter(None, texts), "")
+    return best(value or {}, language or get_language()) or ""
 
 
 class LabelWidget(forms.MultiWidget):

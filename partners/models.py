@@ -33,9 +33,10 @@ class OrganisationQuerySet(PublishableQuerySet):
             )
         )
 
-    def with_texts(self):
-        """Fetch the texts and the logo along."""
-        return self.select_related("logo").prefetch_related("texts")
+    def for_lists(self):
+        """Fetch what a list shows of an organisation; longer texts stay in the database."""
+        texts = models.Prefetch("texts", OrganisationText.objects.defer("text"))
+        return self.select_related("logo").prefetch_related(texts)
 
 
 class OrganisationKind(models.TextChoices):

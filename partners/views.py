@@ -4,8 +4,8 @@ import re
 from operator import itemgetter
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -45,18 +45,13 @@ class PartnerList(ListView):
         return Organisation.objects.published().partners()
 
     def queryset(self):
-        names = OrganisationText.objects.filter(organisation=OuterRef("pk")).values("name")
-        name = Coalesce(
-            Subquery(names.filter(language=self.language)[:1]), Subquery(names[:1]), Value("")
-        )
-        return (
-            self.partners()
-            .filter(**self.chosen)
-            .with_texts()
-            .annotate(name_here=Lower(name))
-            .exclude(name_here="")
-            .order_by("name_here", "slug")
-        )
+        names = OrganisationText.objects.filter(organisation=OuterRef("pk"))
+        name = Subquery(names.best_first(self.language).values("name")[:1])
+        partners = self.partners().filter(**self.chosen).alias(name_here=Lower(name))
+        return partners.filter(name_here__isnull=False).order_by("name_here", "slug")
+
+    def shown(self, rows):
+        return rows.for_lists()
 
     def page_address(self, number):
         path = super().page_address(number)
@@ -105,18 +100,23 @@ class PartnerList(ListView):
 
 
 def in_brief(language, number):
-    """Return what the home page tells of the partners, in three queries.
+    """Return what the home page tells of the partners, in two queries.
 
     A dict: ``total`` and ``countries`` (how many there are), and ``closest``: those with most ties to
     the cluster, placed in a language, by name.
     """
-    partners = Organisation.objects.published().partners().filter(texts__isnull=False).distinct()
-    closest = partners.with_texts().annotate(ties=Count("relations", distinct=True))
-    placed = [row.placed_in(language) for row in closest.order_by("-ties", "slug")[:number]]
-    countries = Count("country", distinct=True, filter=~Q(country=""))
+    has_text = Exists(OrganisationText.objects.filter(organisation=OuterRef("pk")))
+    rows = Organisation.objects.published().partners().filter(has_text)
+    rows = rows.annotate(ties=Count("relations")).order_by("-ties", "slug")
+    rows = list(rows.values_list("pk", "country"))
+    texts = OrganisationText.objects.filter(organisation__in=[key for key, _code in rows[:number]])
+    texts = texts.select_related("organisation__logo").defer("text").one_of_each(language)
+    for text in texts:
+        text.path = text.organisation.paths()[language]
     return {
-        **partners.aggregate(total=Count("pk", distinct=True), countries=countries),
-        "closest": sorted(placed, key=lambda row: row.shown.short_name.casefold()),
+        "total": len(rows),
+        "countries": len({code for _key, code in rows if code}),
+        "closest": sorted(texts, key=lambda text: text.short_name.casefold()),
     }
 
 

@@ -59,8 +59,7 @@ class PhaseFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in Phase.values:
             return queryset
-        keys = Project.objects.with_phase().filter(phase_now=self.value()).order_by()
-        return queryset.filter(pk__in=keys.values("pk"))
+        return queryset.filter(pk__in=Project.objects.in_phase(self.value()))
 
 
 @admin.register(Project)
@@ -93,7 +92,7 @@ class ProjectAdmin(PublishableAdmin):
     ordering = ["acronym"]
 
     def for_list(self, queryset):
-        return queryset.with_texts()
+        return queryset.select_related("programme").prefetch_related("texts")
 
     @admin.display(description=_("phase"))
     def phase_shown(self, obj):

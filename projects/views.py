@@ -1,6 +1,7 @@
 """The EU projects of the cluster."""
 
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
@@ -34,9 +35,7 @@ class ProjectList(ListView):
             project.placed_in(self.language)
         context["groups"] = [
             (Phase(phase), list(projects))
-            for phase, projects in groupby(
-                context["pager"]["items"], lambda project: project.phase_now
-            )
+            for phase, projects in groupby(context["pager"]["items"], attrgetter("phase"))
         ]
         return context
 
@@ -159,7 +158,7 @@ def timeline(project, every):
 def in_order():
     """Return the public projects as lists show them: current first, then newest first."""
     has_text = Exists(ProjectText.objects.filter(project=OuterRef("pk")))
-    return Project.objects.published().filter(has_text).with_phase().with_texts()
+    return Project.objects.published().filter(has_text).by_phase().for_lists()
 
 
 def in_brief(language, number):

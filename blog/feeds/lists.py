@@ -1,15 +1,13 @@
 """Feeds of everything, of the list of a kind, and of a topic or series in it."""
 
-from django.db.models import F
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from blog.feeds.base import PostFeed
+from blog.gatherings import get_with_posts
 from blog.kinds import OfKindMixin
 from blog.models import Series, Topic
 from languages.labels import label
-from publishing.models import published_q
 
 
 class SiteFeed(PostFeed):
@@ -49,33 +47,17 @@ class GatheringFeed(KindFeed):
     """A topic or a series in the list of one kind; it exists while it has public posts there."""
 
     model: type[Topic | Series]
-    # From a post to what gathers it.
-    lookup = ""
-
-    @cached_property
-    def by_language(self):
-        """The topic or series once for each language in which it has public posts of this kind.
-
-        ``{"en": topic, …}``, made by one query.
-        """
-        public = published_q(self.now, "stories__posts__")
-        rows = self.model.objects.filter(
-            public, slug=self.kwargs["slug"], stories__posts__kind=self.kind
-        ).annotate(language=F("stories__posts__language"))
-        return {row.language: row for row in rows.distinct()}
 
     @cached_property
     def gathering(self):
-        """The topic or series. Raises ``Http404`` where it has no public posts."""
-        if self.language not in self.by_language:
-            raise Http404
-        return self.by_language[self.language]
+        """The topic or series. Raises ``Http404`` where it has no public posts in this language."""
+        return get_with_posts(self.model, self.kwargs["slug"], self.kind, self.language)
 
     def languages(self):
-        return tuple(self.by_language)
+        return self.gathering.languages
 
     def posts(self):
-        return super().posts().filter(**{self.lookup: self.gathering.pk})
+        return super().posts().filter(**{self.model.from_post: self.gathering})
 
     def key(self):
         return f"{self.name}:{self.gathering.uid}"
@@ -87,10 +69,10 @@ class GatheringFeed(KindFeed):
 class TopicFeed(GatheringFeed):
     """The posts on a topic."""
 
-    model, ending, lookup = Topic, "_topic", "story__topics"
+    model, ending = Topic, "_topic"
 
 
 class SeriesFeed(GatheringFeed):
     """The posts of a series; newest first, as in every feed."""
 
-    model, ending, lookup = Series, "_series", "story__series"
+    model, ending = Series, "_series"

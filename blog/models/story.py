@@ -37,6 +37,8 @@ class Gathering(TrackedModel):
 
     # "topic" or "series": the end of the names of its routes.
     route = ""
+    # From a post to what gathers it.
+    from_post = ""
 
     follows = (follow_gathering_addresses, site_version)
 
@@ -69,7 +71,7 @@ class ListedGathering:
 class Topic(Gathering):
     """What posts are about."""
 
-    route = "topic"
+    route, from_post = "topic", "story__topics"
 
     class Meta(Gathering.Meta):
         verbose_name = _("topic")
@@ -79,7 +81,7 @@ class Topic(Gathering):
 class Series(Gathering):
     """Posts that belong together, in an order."""
 
-    route = "series"
+    route, from_post = "series", "story__series"
 
     class Meta(Gathering.Meta):
         verbose_name = _("series")

@@ -1,14 +1,16 @@
 """Lists of posts."""
 
-from django.db.models import Q
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from addresses.paths import address
+from blog.gatherings import get_with_posts
 from blog.kinds import OfKindMixin
-from blog.models import Kind, Post
+from blog.models import Post, Series, Topic
+from blog.views.beside import BesideMixin
+from delivery.memo import remember
 from languages.codes import codes
 from languages.labels import label
 from publishing.webpage.head import Head
@@ -18,16 +20,7 @@ from publishing.webpage.list_view import ListView
 POSTS_A_PAGE = 20
 
 
-def newest(language, number):
-    """Return the newest public posts of each kind in a language, in one query, newest first."""
-    posts = Post.objects.published().in_language(language)
-    wanted = Q()
-    for kind in Kind:
-        wanted |= Q(pk__in=posts.of_kind(kind).values("pk")[:number])
-    return list(posts.filter(wanted).for_lists())
-
-
-class PostList(OfKindMixin, ListView):
+class PostList(BesideMixin, OfKindMixin, ListView):
     """All posts of a kind in a language, newest first."""
 
     template_name = "blog/list.html"
@@ -43,7 +36,10 @@ class PostList(OfKindMixin, ListView):
         return Post.objects.published().of_kind(self.kind).in_language(self.language)
 
     def queryset(self):
-        return self.base().for_lists().prefetch_related("story__topics")
+        return self.base()
+
+    def shown(self, rows):
+        return rows.for_lists().prefetch_related("story__topics")
 
     def heading(self):
         """Return what stands over the list."""
@@ -74,23 +70,29 @@ class PostList(OfKindMixin, ListView):
 
     def content(self, **kwargs):
         return super().content(
-            heading=self.heading(), years=self.years(), beside=self.kind.beside, **kwargs
+            heading=self.heading(), years=self.years(), **self.newest_beside(), **kwargs
         )
 
     def years(self):
         """Return ``(year, path)`` of every year that has posts, newest first."""
-        found = {year for language, year in self.years_by_language if language == self.language}
         return [
             (year, self.address(f"{self.kind.route}_year", year=year))
-            for year in sorted(found, reverse=True)
+            for year in sorted(self.years_in(self.language), reverse=True)
         ]
 
-    @cached_property
-    def years_by_language(self):
-        """``(language, year)`` of all public posts of this kind."""
-        posts = Post.objects.published().of_kind(self.kind).order_by()
-        years = posts.annotate(year=ExtractYear("published_at"))
-        return set(years.values_list("language", "year").distinct())
+    def years_in(self, language):
+        """Return the years that have public posts of this kind in a language.
+
+        Every post has to be asked for its year, so once per site version.
+        """
+
+        def years():
+            posts = Post.objects.published().of_kind(self.kind).order_by()
+            found = posts.values_list("language", ExtractYear("published_at")).distinct()
+            return frozenset(found)
+
+        known = remember(f"years/{self.kind}", years, self.request.site_version)
+        return {year for code, year in known if code == language}
 
 
 class YearList(PostList):
@@ -107,7 +109,7 @@ class YearList(PostList):
         return super().queryset().filter(published_at__year=self.kwargs["year"])
 
     def languages(self):
-        return {code for code, year in self.years_by_language if year == self.kwargs["year"]}
+        return {code for code in codes() if self.kwargs["year"] in self.years_in(code)}
 
     def heading(self):
         return f"{self.kind.facts.heading}, {self.kwargs['year']}"
@@ -120,27 +122,21 @@ class YearList(PostList):
 class GatheringList(PostList):
     """The posts on a topic or in a series; without public posts it does not exist."""
 
-    # From a post to what gathers it.
-    lookup = ""
+    model: type[Topic | Series]
 
     def route_kwargs(self):
         return {"slug": self.kwargs["slug"]}
 
     @cached_property
-    def labels(self):
-        """The name of the gathering under each language that has public posts of it. One query."""
-        posts = Post.objects.published().of_kind(self.kind).order_by()
-        posts = posts.filter(**{f"{self.lookup}__slug": self.kwargs["slug"]})
-        labels = dict(posts.values_list("language", f"{self.lookup}__label").distinct())
-        if self.language not in labels:
-            raise Http404
-        return labels
+    def gathering(self):
+        """The topic or series. Raises ``Http404`` where it has no public posts in this language."""
+        return get_with_posts(self.model, self.kwargs["slug"], self.kind, self.language)
 
     def languages(self):
-        return set(self.labels)
+        return self.gathering.languages
 
     def heading(self):
-        return label(self.labels[self.language], self.language)
+        return label(self.gathering.label, self.language)
 
     def described(self, sentence):
         """Return a sentence with ``section`` and ``label`` filled in."""
@@ -153,7 +149,7 @@ class GatheringList(PostList):
         return head
 
     def queryset(self):
-        return super().queryset().filter(**{f"{self.lookup}__slug": self.kwargs["slug"]})
+        return super().queryset().filter(**{self.model.from_post: self.gathering})
 
     def list_feeds(self):
         return self.feeds(f"{self.route}_feed", self.heading(), **self.route_kwargs())
@@ -166,7 +162,7 @@ class GatheringList(PostList):
 class TopicList(GatheringList):
     """The posts on a topic."""
 
-    lookup, ending = "story__topics", "_topic"
+    model, ending = Topic, "_topic"
 
     def description(self):
         return self.described(_("%(section)s on the topic “%(label)s”, newest first."))
@@ -175,7 +171,7 @@ class TopicList(GatheringList):
 class SeriesList(GatheringList):
     """The posts of a series, in its order."""
 
-    lookup, ending = "story__series", "_series"
+    model, ending = Series, "_series"
 
     def description(self):
         return self.described(_("%(section)s of the series “%(label)s”, in its order."))

@@ -1,14 +1,16 @@
 """The page of a post."""
 
+from collections import Counter
 from urllib.parse import quote, urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Case, Q, When
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
 from blog.kinds import OfKindMixin
 from blog.models import Post, Story
+from blog.views.beside import BesideMixin
 from languages.labels import label
 from partners.models import OrganisationText
 from projects.models import ProjectText
@@ -18,10 +20,10 @@ from publishing.webpage.views import PublicView
 from richtext.contents import minutes, with_contents
 from richtext.render import render
 
-RELATED = 3
+RELATED, COMPARED = 3, 200
 
 
-class PostPage(OfKindMixin, PublicView):
+class PostPage(BesideMixin, OfKindMixin, PublicView):
     """One post, with what it is about and what stands beside it."""
 
     template_name = "blog/post.html"
@@ -46,7 +48,7 @@ class PostPage(OfKindMixin, PublicView):
             translations=self.translations,
             **self._about(story),
             series=self._series(story, beside),
-            beside=self.kind.beside,
+            **self.newest_beside(),
             section_title=self.kind.facts.heading,
             section_address=self.address(self.kind.route),
             **kwargs,
@@ -125,17 +127,22 @@ class PostPage(OfKindMixin, PublicView):
 
 
 def related(post):
-    """Return up to three other posts that have most in common with one: topics and projects."""
-    # Over the link tables alone: through the stories, every post would meet every other.
-    topics = Story.topics.through.objects.filter(story=post.story_id).values("topic")
-    projects = Story.projects.through.objects.filter(story=post.story_id).values("project")
-    shared = {"story__topics": topics, "story__projects": projects}
-    topics_shared, projects_shared = (
-        Count(name, Q(**{f"{name}__in": rows}), distinct=True) for name, rows in shared.items()
-    )
-    posts = Post.objects.published().in_language(post.language).exclude(story=post.story_id)
-    posts = posts.annotate(common=topics_shared + projects_shared).filter(common__gt=0)
-    return list(posts.for_lists().order_by("-common", "-published_at", "-pk")[:RELATED])
+    """Return up to three other posts that have most in common with one: topics and projects.
+
+    However many stories share a topic or project, only the newest links are compared.
+    """
+    linked = []
+    for model, name in ((Story.topics.through, "topic"), (Story.projects.through, "project")):
+        mine = model.objects.filter(story=post.story_id).values(name)
+        linked.append(model.objects.filter(**{f"{name}__in": mine}).values_list("story", flat=True))
+    common = Counter(linked[0].union(linked[1], all=True).order_by("-story")[:COMPARED])
+    del common[post.story_id]
+    by_number = {}
+    for story, number in common.items():
+        by_number.setdefault(number, []).append(story)
+    order = Case(*(When(story__in=some, then=number) for number, some in by_number.items()))
+    posts = Post.objects.published().in_language(post.language).filter(story__in=common)
+    return list(posts.for_lists().order_by(order.desc(), "-published_at", "-pk")[:RELATED])
 
 
 def share_links(post):

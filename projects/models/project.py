@@ -1,7 +1,6 @@
 """A project: its facts once, its texts by language."""
 
 from django.db import models
-from django.db.models.functions import Length, NullIf, Substr
 from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
@@ -28,6 +27,10 @@ class Phase(models.TextChoices):
     UNKNOWN = "unknown", _("dates not known")
 
 
+# In the order in which visitors look for them.
+PHASES = list(Phase)
+
+
 class Funding(models.TextChoices):
     """Whether the European Union pays all or a part, as the grant agreement says."""
 
@@ -43,47 +46,42 @@ class Currency(models.TextChoices):
     BGN = "BGN", "BGN"
 
 
-def _until(day, column):
-    """Return ``day`` (ISO text) cut to the precision of a date column, to compare the two."""
-    return Substr(models.Value(day), 1, Length(column))
-
-
 class ProjectQuerySet(PublishableQuerySet):
     """Projects, in the order in which visitors look for them."""
 
-    def with_phase(self, today=None):
-        """Annotate ``phase_now`` (a ``Phase``) and sort: current first, then newest first."""
-        day = (today or clock.today()).isoformat()
-        end = models.functions.Coalesce(
-            NullIf("actual_end", models.Value("")), "planned_end", output_field=models.CharField()
-        )
-        phases = [
-            (
-                ~models.Q(end_known="") & models.Q(end_known__lt=_until(day, "end_known")),
-                "completed",
-            ),
-            (~models.Q(start="") & models.Q(start__gt=_until(day, "start")), "planned"),
-            (~models.Q(start="") & ~models.Q(end_known=""), "current"),
-        ]
-        cases = [models.When(condition, then=models.Value(name)) for condition, name in phases]
-        order = [
-            models.When(phase_now=phase, then=models.Value(number))
-            for number, phase in enumerate(Phase.values)
-        ]
-        return (
-            self.annotate(end_known=end)
-            .annotate(
-                phase_now=models.Case(
-                    *cases, default=models.Value("unknown"), output_field=models.CharField()
-                )
-            )
-            .annotate(phase_order=models.Case(*order, output_field=models.IntegerField()))
-            .order_by("phase_order", "-start", "slug")
-        )
+    def _with_phase(self):
+        """Give each its ``Phase`` today as ``place`` in ``PHASES``, by the rule of ``Project.phase``.
 
-    def with_texts(self):
-        """Fetch the texts, the programme and the logo along."""
-        return self.select_related("programme", "logo").prefetch_related("texts")
+        A date of the same year or month as today, its day not known, has not passed and does not
+        lie ahead: as text, ``2022`` stands before ``2022-05-04``.
+        """
+        day = clock.today().isoformat()
+
+        def past(name):
+            ahead = models.Q(**{f"{name}__in": [day[:4], day[:7]]})
+            return models.Q(**{f"{name}__gt": "", f"{name}__lt": day}) & ~ahead
+
+        has_end = models.Q(actual_end__gt="") | models.Q(planned_end__gt="")
+        conditions = {
+            Phase.COMPLETED: past("actual_end") | (models.Q(actual_end="") & past("planned_end")),
+            Phase.PLANNED: models.Q(start__gt=day),
+            Phase.CURRENT: models.Q(start__gt="") & has_end,
+        }
+        cases = [models.When(rows, PHASES.index(phase)) for phase, rows in conditions.items()]
+        return self.alias(place=models.Case(*cases, default=PHASES.index(Phase.UNKNOWN)))
+
+    def in_phase(self, phase):
+        """Return those in a ``Phase`` today."""
+        return self._with_phase().filter(place=PHASES.index(phase))
+
+    def by_phase(self):
+        """Sort: current first, then newest first."""
+        return self._with_phase().order_by("place", "-start", "slug")
+
+    def for_lists(self):
+        """Fetch what a list shows of a project; longer texts stay in the database."""
+        texts = models.Prefetch("texts", ProjectText.objects.defer("text"))
+        return self.select_related("programme", "logo").prefetch_related(texts)
 
 
 def _amount(name):

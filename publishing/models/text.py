@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from delivery.writing import site_version
-from languages.codes import choices
+from languages.codes import best, choices, in_turn
 from publishing.models.publishable import published_q
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
@@ -21,13 +21,17 @@ class TextRowQuerySet(TrackedQuerySet):
         return self.filter(published_q(at, f"{self.model.part_of}__"))
 
     def one_of_each(self, language):
-        """Return one text of each thing: in this language where it has one, else in another."""
-        chosen = {}
+        """Return one text of each thing: in this language, else in another, as ``text_in`` chooses."""
+        of_things = {}
         for text in self:
-            key = getattr(text, f"{self.model.part_of}_id")
-            if key not in chosen or text.language == language:
-                chosen[key] = text
-        return list(chosen.values())
+            of_things.setdefault(getattr(text, f"{self.model.part_of}_id"), []).append(text)
+        return [text_in(texts, language) for texts in of_things.values()]
+
+    def best_first(self, language):
+        """Sort so that the first text of a thing is the one that ``text_in`` chooses."""
+        places = enumerate(in_turn(language))
+        cases = [models.When(language=code, then=place) for place, code in places]
+        return self.order_by(models.Case(*cases, default=len(cases)))
 
 
 class TextRow(TrackedModel):
@@ -66,5 +70,4 @@ class DescribedMixin:
 
 def text_in(texts, language):
     """Return the text in this language, else in another, else None (``texts``: prefetched rows)."""
-    by_language = {text.language: text for text in texts}
-    return by_language.get(language) or next(iter(by_language.values()), None)
+    return best({text.language: text for text in texts}, language)

@@ -2,7 +2,6 @@
 
 from math import ceil
 
-from django.db.models import Count, Window
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
@@ -23,8 +22,12 @@ class ListView(PublicView):
     newest_first = True
 
     def queryset(self):
-        """Return what the list shows, in its order."""
+        """Return what stands in the list, in its order."""
         raise NotImplementedError
+
+    def shown(self, rows):
+        """Return these rows with what the template shows of each."""
+        return rows
 
     def route_kwargs(self):
         """Return the arguments of the route, without the number of the page."""
@@ -51,17 +54,17 @@ class ListView(PublicView):
         if not 1 <= self.number <= LAST_PAGE:
             raise Http404
         start = (self.number - 1) * self.page_size
-        # The window counts in the query that fetches: one query, and both tell of one instant.
-        rows = self.queryset().annotate(total=Window(Count("pk")))
-        items = list(rows[start : start + self.page_size])
+        rows = self.queryset()
+        items = list(self.shown(rows)[start : start + self.page_size])
         if self.number > 1 and not items:
             raise Http404
-        pages = ceil(items[0].total / self.page_size) if items else 1
-        last = min(pages, LAST_PAGE)
+        # No more rows are counted than there are pages for.
+        most = LAST_PAGE * self.page_size
+        last = ceil(rows.order_by()[:most].count() / self.page_size)
         return {
             "items": items,
             "number": self.number,
-            "last": last,
+            "last": max(last, 1),
             "newest_first": self.newest_first,
             "previous": self.page_address(self.number - 1) if self.number > 1 else "",
             "next": self.page_address(self.number + 1) if self.number < last else "",

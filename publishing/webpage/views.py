@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from addresses.paths import address
 from delivery.conditional import validated
 from feeds.view import FORMATS
-from languages.codes import codes, others
+from languages.codes import best, codes, others
 from publishing.models import TextRow
 from publishing.webpage.head import Head, switch
 from publishing.webpage.sharing import of_site
@@ -98,8 +98,7 @@ class ThingView(PublicView):
         texts = self.model.objects.published().select_related(*self.related)
         texts = texts.filter(**{f"{self.model.part_of}__slug": kwargs["slug"]})
         self.texts = {text.language: text for text in texts}
-        wanted = (self.language, *others(self.language))
-        self.shown = next((self.texts[code] for code in wanted if code in self.texts), None)
+        self.shown = best(self.texts, self.language)
         if self.shown is None:
             raise Http404
         self.thing = self.shown.whole

@@ -50,6 +50,17 @@ class TestLists:
         ):
             assert other.get_absolute_url() in links(client.get(path), within="//aside"), path
 
+    def test_five_of_the_other_kind_stand_beside(self, client):
+        for _number in range(6):
+            newest = factories.post(kind="news")
+        factories.post(kind="news", language="bg", title="SECRET")
+        factories.post("scheduled", kind="news", title="SECRET")
+        page = client.get("/en/blog/")
+        beside = links(page, within="//aside[@aria-labelledby='beside']")
+        assert len(beside) == 5
+        assert next(iter(beside)) == newest.get_absolute_url()
+        assert "SECRET" not in page.content.decode()
+
 
 class TestYears:
     def test_the_archive_lists_years_with_posts(self, client):

@@ -40,18 +40,6 @@ def test_a_cluster_that_is_hidden_gives_no_name():
         assert "SECRET" not in frame_of(request_for()).name
 
 
-def test_the_latest_are_five_of_each_kind_in_the_language():
-    for _number in range(6):
-        newest = factories.post(kind="news")
-    factories.post(kind="news", language="bg")
-    factories.post("scheduled", kind="news", title="SECRET")
-    with override("en"):
-        latest = frame_of(request_for()).latest
-    assert len(latest["news"]) == 5
-    assert latest["news"][0].url == newest.get_absolute_url()
-    assert latest["publication"] == ()
-
-
 def test_is_computed_once_per_site_version():
     with override("en"):
         first = frame_of(request_for())

@@ -113,7 +113,7 @@ def test_database_and_row_agree_on_the_phase(monkeypatch, dates, phase):
     row = factories.project(**dates)
     row.refresh_from_db()
     assert row.phase == phase
-    assert Project.objects.with_phase(today).get(pk=row.pk).phase_now == phase
+    assert Project.objects.in_phase(phase).get() == row
 
 
 def test_a_story_goes_with_its_last_post():

@@ -1,0 +1,22 @@
+"""A topic or series with the languages in which the public has posts of it."""
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from blog.models import Post
+from languages.codes import codes
+
+
+def get_with_posts(model, slug, kind, language):
+    """Return a topic or series, with ``languages``: where it has public posts of this kind.
+
+    One query, which stops at the first post of each language. Raises ``Http404`` where there is none
+    in ``language``.
+    """
+    posts = Post.objects.published().of_kind(kind).filter(**{model.from_post: OuterRef("pk")})
+    found = {f"in_{code}": Exists(posts.in_language(code)) for code in codes()}
+    gathering = model.objects.filter(slug=slug).annotate(**found).first()
+    if gathering is None or not getattr(gathering, f"in_{language}"):
+        raise Http404
+    gathering.languages = {code for code in codes() if getattr(gathering, f"in_{code}")}
+    return gathering
