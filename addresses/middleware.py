@@ -110,6 +110,8 @@ def beginnings(path):
     """Yield ``(path, ending)``: the whole path, then the object that a feed or page belongs to."""
     yield path, ""
     pages = "|".join(word("page", code) for code in codes())
-    match = re.fullmatch(rf"(/.+/)(feed(?:-\d{{4}})?\.(?:rss|atom|json)|(?:{pages})/\d+/)", path)
+    match = re.fullmatch(
+        rf"(/.+/)(feed(?:-\d{{4}}(?:-\d+)?)?\.(?:rss|atom|json)|(?:{pages})/\d+/)", path
+    )
     if match:
         yield match[1], match[2]

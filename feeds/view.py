@@ -9,6 +9,7 @@ from addresses.paths import absolute, address
 from delivery import clock
 from delivery.conditional import validated
 from feeds import atom, json, rss, websub
+from feeds.archives import Archive
 from languages.codes import codes, others
 
 FORMATS = {"rss": rss, "atom": atom, "json": json}
@@ -19,18 +20,19 @@ MAX_AGE = 1800
 class FeedView(View):
     """A feed in one language and one of the formats.
 
-    ``year`` is None, or the year of an archive (RFC 5005). ``page`` is the name of the route of the
-    page that the feed belongs to; arguments of the address beyond ``language`` and ``format`` are
-    those of that page, too.
+    ``archive`` is None, or the ``Archive`` that the address asks for. ``page`` is the name of the
+    route of the page that the feed belongs to; further arguments of the address are those of that
+    page, too.
     """
 
     http_method_names = ["get", "head", "options"]
     name = ""
     page = ""
 
-    def setup(self, request, *args, language, format, year=None, **kwargs):  # noqa: A002
+    def setup(self, request, *args, language, format, year=None, part=None, **kwargs):  # noqa: A002
         super().setup(request, *args, **kwargs)
-        self.language, self.format, self.year = language, format, year
+        self.language, self.format = language, format
+        self.archive = Archive(year, part) if year else None
 
     def get(self, request, *args, **kwargs):
         self.now = clock.now()
@@ -66,10 +68,14 @@ class FeedView(View):
         """Return the absolute address of a route with the arguments of this feed's page."""
         return absolute(address(route, language or self.language, **self.kwargs, **kwargs))
 
-    def archive(self, year):
-        """Return the address of the archive of a year, or "" for None."""
-        route = f"{self.name}_year"
-        return self.address(route, format=self.format, year=year) if year else ""
+    def archive_address(self, archive):
+        """Return the address of an ``Archive``, or "" for None."""
+        if archive is None:
+            return ""
+        kwargs = {"format": self.format, "year": archive.year}
+        if archive.part:
+            return self.address(f"{self.name}_part", part=archive.part, **kwargs)
+        return self.address(f"{self.name}_year", **kwargs)
 
     def addresses(self):
         """Return what a ``Feed`` says of addresses, as its arguments."""
@@ -78,8 +84,8 @@ class FeedView(View):
             "page_url": self.address(self.page),
             "stylesheet": static(f"css/feed-{self.language}.css"),
         }
-        if self.year:
-            return {**said, "url": self.archive(self.year), "current": current}
+        if self.archive:
+            return {**said, "url": self.archive_address(self.archive), "current": current}
         existing = self.languages()
         alternates = [
             (code, self.address(self.name, code, format=self.format))

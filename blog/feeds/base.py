@@ -3,7 +3,8 @@
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import Max, Min, Q
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,6 +13,9 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute, address
 from blog.feeds.items import feed_item
 from blog.models import Post
+from delivery.memo import remember
+from feeds import archives
+from feeds.archives import Archive, documents
 from feeds.items import Author, Feed
 from feeds.view import SIZE, FeedView
 from partners.models import OrganisationText
@@ -52,8 +56,8 @@ class PostFeed(FeedView):
             language=self.language,
             author=Author(name=site, url=absolute(address("home", self.language))),
             items=self.items(posts),
-            older=self.archive(older),
-            newer=self.archive(newer),
+            older=self.archive_address(older),
+            newer=self.archive_address(newer),
             **self.addresses(),
         )
 
@@ -74,24 +78,34 @@ class PostFeed(FeedView):
         return text.name if text else _("Sofia – Knowledge City")
 
     def chosen(self):
-        """Return the posts of this document, and the years of the archives before and after it.
+        """Return the posts of this document, and the archives before and after it, None for none.
 
-        The feed ends with the newest; the archive of the year of the next one continues it.
+        The feed ends with the newest; the last archive of the year of the next one continues it.
         """
         posts = self.posts().select_related("lead_image", "story").defer("internal_note")
         posts = posts.prefetch_related("story__topics")
-        if self.year is None:
+        if self.archive is None:
             newest = list(posts[: SIZE + 1])
-            older = year_of(newest[SIZE].published_at) if newest[SIZE:] else None
+            older = Archive(year_of(newest[SIZE].published_at)) if newest[SIZE:] else None
             return newest[:SIZE], older, None
-        chosen = list(posts.filter(published_at__year=self.year))
-        if not chosen:
+        starts = documents(self.numbers_by_year())
+        if self.archive not in starts:
             raise Http404
-        beside = self.posts().aggregate(
-            older=Max("published_at", filter=Q(published_at__year__lt=self.year)),
-            newer=Min("published_at", filter=Q(published_at__year__gt=self.year)),
-        )
-        return chosen, year_of(beside["older"]), year_of(beside["newer"])
+        start, order = starts[self.archive], list(starts)
+        place = order.index(self.archive)
+        older, newer = order[place - 1] if place else None, [*order, None][place + 1]
+        of_year = posts.filter(published_at__year=self.archive.year).order_by("published_at", "pk")
+        return of_year[start : start + archives.SIZE][::-1], older, newer
+
+    def numbers_by_year(self):
+        """Return how many posts each year has, once per site version: every one is asked."""
+
+        def numbers():
+            years = self.posts().order_by().values_list(ExtractYear("published_at"))
+            return dict(years.annotate(Count("pk", distinct=True)))
+
+        key = f"years/{self.language}/{self.key()}"
+        return remember(key, numbers, self.request.site_version)
 
     def items(self, posts):
         """Return posts as items."""

@@ -82,3 +82,37 @@ def test_an_archive_answers_304(client):
     first = client.get("/en/feed-2019.atom")
     again = client.get("/en/feed-2019.atom", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
+
+
+class TestLongYears:
+    @pytest.fixture(autouse=True)
+    def _short_documents(self, monkeypatch):
+        monkeypatch.setattr("feeds.archives.SIZE", 3)
+
+    @pytest.mark.parametrize("form", ["rss", "atom", "json"])
+    def test_is_cut_into_parts_that_are_linked(self, client, form):
+        posts = [*in_year(2019, 2), *in_year(2024, 8), *in_year(2025, SIZE)]
+        ids = [post.uid.urn for post in posts]
+        documents, found = walk(client, f"/en/feed.{form}", form)
+        ends = ["feed", "feed-2024", "feed-2024-2", "feed-2024-1", "feed-2019"]
+        assert documents == [f"/en/{end}.{form}" for end in ends]
+        assert found == ids[::-1]
+
+    def test_links_forward_too(self, client):
+        in_year(2019, 2), in_year(2024, 4)
+        newer = []
+        for end in ("2019", "2024-1", "2024"):
+            feed = feedparser.parse(client.get(f"/en/feed-{end}.rss").content).feed
+            newer.append({link.rel: link.href for link in feed.links}.get("next-archive"))
+        assert newer == [f"{HOST}/en/feed-2024-1.rss", f"{HOST}/en/feed-2024.rss", None]
+
+    def test_a_full_part_stays_as_it_is(self, client):
+        in_year(2024, 4)
+        before = client.get("/en/feed-2024-1.rss").content
+        factories.post(published_at=datetime(2024, 6, 1, tzinfo=UTC))
+        assert client.get("/en/feed-2024-1.rss").content == before
+
+    @pytest.mark.parametrize("end", ["2024-1", "2024-2", "2024-0", "2024-01", "2024-99999", "2019-1"])
+    def test_a_part_that_is_not_there_is_none(self, client, end):
+        in_year(2024, 3)
+        assert client.get(f"/en/feed-{end}.rss").status_code == 404

@@ -1,0 +1,49 @@
+"""A site of the bench's own: its database, its content, how it is asked."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def start(database=""):
+    """Prepare Django on an empty database (a URL; without one SQLite in a temporary folder)."""
+    folder = tempfile.mkdtemp(prefix="bench-")
+    os.environ |= {
+        "DATABASE_URL": database or f"sqlite:///{folder}/bench.sqlite3",
+        "DJANGO_SECRET_KEY": "a key of the bench alone, long enough to be taken " * 2,
+        "DJANGO_ALLOWED_HOSTS": "localhost",
+        "SITE_URL": "http://localhost",
+        "DEFAULT_FROM_EMAIL": "bench@example.org",
+        "MEDIA_ROOT": f"{folder}/media",
+        "TASKS_IMMEDIATE": "1",
+        "DJANGO_SETTINGS_MODULE": "knowledgecity.settings",
+    }
+    sys.path.insert(0, str(ROOT))
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.STATIC_ROOT = f"{folder}/static"
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("load_demo", verbosity=0)
+
+
+def client():
+    """Return a client that asks as a visitor does."""
+    from django.test import Client
+
+    return Client(SERVER_NAME="localhost")
+
+
+def analyze():
+    """Let the database look at its rows, as it does by itself after a while."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
