@@ -4,6 +4,9 @@ from django.utils.html import format_html
 
 from library.renditions import name
 
+# The fields of a picture that showing it needs.
+SHOWN = ("file", "width", "height", "rendition_widths", "focal_x", "focal_y")
+
 
 def focus(image):
     """Return the classes that keep the centre of interest where a picture is cut, in tenths.

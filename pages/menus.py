@@ -21,7 +21,8 @@ def menus(language):
     A page below another stands under it if both are public and in the same menu.
     """
     rows = Page.objects.published().in_language(language).exclude(menu="")
-    rows = list(rows.order_by("order", "title").defer("text", "internal_note"))
+    shown = ("language", "path", "title", "menu_title", "menu", "parent")
+    rows = list(rows.order_by("order", "title").only(*shown))
     entries = {
         row.pk: Link(row.menu_label, row.get_absolute_url(), f"page:{row.path.partition('/')[0]}")
         for row in rows

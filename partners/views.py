@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
 from languages.labels import label
+from library.html import SHOWN
 from partners.models import Organisation, OrganisationKind, OrganisationText
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.head import Head
@@ -20,6 +21,11 @@ from publishing.webpage.views import ThingView
 from richtext.render import plain
 
 FILTERS = ("kind", "country")
+# Of many partners at once only what their names and logos need: the rest would cost twice the time.
+ON_THE_WALL = (
+    *("language", "name", "acronym", "organisation__slug"),
+    *(f"organisation__logo__{name}" for name in SHOWN),
+)
 
 
 class PartnerList(ListView):
@@ -110,7 +116,7 @@ def in_brief(language, number):
     rows = rows.annotate(ties=Count("relations")).order_by("-ties", "slug")
     rows = list(rows.values_list("pk", "country"))
     texts = OrganisationText.objects.filter(organisation__in=[key for key, _code in rows[:number]])
-    texts = texts.select_related("organisation__logo").defer("text").one_of_each(language)
+    texts = texts.select_related("organisation__logo").only(*ON_THE_WALL).one_of_each(language)
     for text in texts:
         text.path = text.organisation.paths()[language]
     return {

@@ -3,7 +3,7 @@
 from collections import Counter
 from urllib.parse import quote, urlencode
 
-from django.db.models import Case, Q, When
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,9 @@ from publishing.webpage.views import PublicView
 from richtext.contents import minutes, with_contents
 from richtext.render import render
 
-RELATED, COMPARED = 3, 200
+# Of so many links to the topics and projects of a post, so many stories are looked at, of which some
+# may have no public text in its language; so many are shown.
+COMPARED, CLOSEST, RELATED = 200, 12, 3
 
 
 class PostPage(BesideMixin, OfKindMixin, PublicView):
@@ -137,12 +139,9 @@ def related(post):
         linked.append(model.objects.filter(**{f"{name}__in": mine}).values_list("story", flat=True))
     common = Counter(linked[0].union(linked[1], all=True).order_by("-story")[:COMPARED])
     del common[post.story_id]
-    by_number = {}
-    for story, number in common.items():
-        by_number.setdefault(number, []).append(story)
-    order = Case(*(When(story__in=some, then=number) for number, some in by_number.items()))
-    posts = Post.objects.published().in_language(post.language).filter(story__in=common)
-    return list(posts.for_lists().order_by(order.desc(), "-published_at", "-pk")[:RELATED])
+    closest = [story for story, _number in common.most_common(CLOSEST)]
+    posts = Post.objects.published().in_language(post.language).filter(story__in=closest)
+    return sorted(posts.for_lists(), key=lambda other: -common[other.story_id])[:RELATED]
 
 
 def share_links(post):

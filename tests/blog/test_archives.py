@@ -112,7 +112,9 @@ class TestLongYears:
         factories.post(published_at=datetime(2024, 6, 1, tzinfo=UTC))
         assert client.get("/en/feed-2024-1.rss").content == before
 
-    @pytest.mark.parametrize("end", ["2024-1", "2024-2", "2024-0", "2024-01", "2024-99999", "2019-1"])
+    @pytest.mark.parametrize(
+        "end", ["2024-1", "2024-2", "2024-0", "2024-01", "2024-99999", "2019-1"]
+    )
     def test_a_part_that_is_not_there_is_none(self, client, end):
         in_year(2024, 3)
         assert client.get(f"/en/feed-{end}.rss").status_code == 404

@@ -1,0 +1,152 @@
+"""What a page costs: its CPU with the demo content, and its time as the number of posts grows.
+
+CPU is a multiple of ``/health/live`` in the same process, for a page of which nothing is remembered.
+Time is the middle of several requests of a page, of which only what is kept per site version is
+remembered, beside that of the same kind of page at 200 posts.
+"""
+
+import re
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+
+import content
+
+BUDGETS = {"home": 50, "project": 50, "list": 45, "post": 45, "feed": 35, "404": 12}
+SIZES, MOST = (200, 10_000, 100_000), 1.3
+REQUESTS = 25
+
+
+def cpu(ask):
+    """Return the CPU of a call in seconds: the best of several rounds, others may be at work."""
+    rounds = []
+    for _round in range(9):
+        begin = time.process_time()
+        for _call in range(8):
+            ask()
+        rounds.append((time.process_time() - begin) / 8)
+    return min(rounds)
+
+
+def multiples(client):
+    """Print what a page costs of which nothing is remembered; return whether all keep their budget."""
+    from blog.models import Post
+    from delivery import memo
+
+    post = Post.objects.published().in_language("en").first().get_absolute_url()
+    paths = {
+        "home": "/en/",
+        "project": "/en/projects/investech/",
+        "list": "/en/blog/",
+        "post": post,
+        "feed": "/en/feed.rss",
+        "404": "/en/nowhere/at-all/",
+    }
+    live = cpu(lambda: client.get("/health/live"))
+    print(f"CPU, demo content; /health/live: {live * 1000:.2f} ms")
+    kept = True
+    for name, path in paths.items():
+
+        def ask(path=path):
+            memo.forget()
+            client.get(path)
+
+        ask()
+        taken = cpu(ask)
+        kept &= taken <= BUDGETS[name] * live
+        print(
+            f"  {name:8} {taken * 1000:6.1f} ms  {taken / live:5.0f} x  (at most {BUDGETS[name]})"
+        )
+    return kept
+
+
+@dataclass
+class Time:
+    """The times of one kind of page, in milliseconds, by number of posts."""
+
+    middle: dict = field(default_factory=dict)
+    first: dict = field(default_factory=dict)
+
+
+def addresses(client):
+    """Return ``{kind of page: path}`` of what there is now."""
+    from blog.models import Post
+
+    posts = Post.objects.published().of_kind("publication").in_language("en")
+    listed = client.get("/en/blog/").content.decode()
+    last = min(50, -(-posts.count() // 20))
+    parts = re.findall(
+        r"<loc>[^<]*?(/sitemap-[^<]*)</loc>", client.get("/sitemap.xml").content.decode()
+    )
+    assert "/en/blog/2024/" in listed
+    return {
+        "home": "/en/",
+        "list, first page": "/en/blog/",
+        "list, last page": f"/en/blog/page/{last}/",
+        "list of a year": "/en/blog/2024/",
+        "list of a topic": f"/en/blog/topic/{content.TOPIC}/",
+        "list of a series": f"/en/blog/series/{content.SERIES}/",
+        "post": posts.filter(slug__startswith=content.SLUG)[7].get_absolute_url(),
+        "project": f"/en/projects/{content.PROJECT}/",
+        "partner": f"/en/partners/{content.PARTNER}/",
+        "sitemap": "/sitemap.xml",
+        **{f"sitemap: {re.sub('[^a-z]', '', part[9:-4])}": part for part in parts},
+        "feed of the site": "/en/feed.rss",
+        "feed of a list": "/en/blog/feed.atom",
+        "feed of a topic": f"/en/blog/topic/{content.TOPIC}/feed.json",
+        "feed of a project": f"/en/projects/{content.PROJECT}/feed.rss",
+        "feed of a partner": f"/en/partners/{content.PARTNER}/feed.rss",
+        "archive of a feed": "/en/feed-2024.rss",
+    }
+
+
+def measure(client, times, size):
+    """Ask for every page in turn, many times, and write down how long it took."""
+    from delivery import memo
+
+    paths, taken = addresses(client), {}
+    for number in range(REQUESTS):
+        for name, path in paths.items():
+            if number < 3:
+                memo.forget()
+            begin = time.perf_counter()
+            status = client.get(path).status_code
+            taken.setdefault(name, []).append((time.perf_counter() - begin) * 1000)
+            assert status == 200, (name, path, status)
+    for name, each in taken.items():
+        row = times.setdefault(name, Time())
+        row.first[size], row.middle[size] = min(each[:3]), statistics.median(each[3:])
+
+
+def growth(client):
+    """Fill and measure; print; return whether no page grew beyond the budget."""
+    times = {}
+    for size in SIZES:
+        begin = time.perf_counter()
+        content.fill(size)
+        print(f"{size:,} posts, after {time.perf_counter() - begin:.0f} s", flush=True)
+        measure(client, times, size)
+    few, *more = SIZES
+    print(
+        f"{'':24}{few:>8,}" + "".join(f"{size:>20,}" for size in more) + "   first after a change"
+    )
+    for name, row in sorted(times.items(), key=lambda item: -item[1].middle[SIZES[-1]]):
+        shown = [f"{row.middle[few]:5.1f} ms"]
+        shown += [f"{row.middle[n]:9.1f} ms {row.middle[n] / row.middle[few]:6.2f}" for n in more]
+        print(f"{name:24}{''.join(shown)}{row.first[SIZES[-1]]:16.1f} ms")
+    return all(row.middle[SIZES[-1]] <= MOST * row.middle[few] for row in times.values())
+
+
+def main():
+    """Measure both; return the exit code."""
+    import site_of_bench
+
+    site_of_bench.start()
+    client = site_of_bench.client()
+    kept = [multiples(client), growth(client)]
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
