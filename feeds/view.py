@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.templatetags.static import static
 from django.views import View
 
 from addresses.paths import absolute, address
@@ -10,6 +9,7 @@ from delivery import clock
 from delivery.conditional import validated
 from feeds import atom, json, rss, websub
 from feeds.archives import Archive
+from feeds.stylesheet import stylesheet
 from languages.codes import codes, others
 
 FORMATS = {"rss": rss, "atom": atom, "json": json}
@@ -82,7 +82,7 @@ class FeedView(View):
         current = self.address(self.name, format=self.format)
         said = {
             "page_url": self.address(self.page),
-            "stylesheet": static(f"css/feed-{self.language}.css"),
+            "stylesheet": stylesheet(self.language),
         }
         if self.archive:
             return {**said, "url": self.archive_address(self.archive), "current": current}

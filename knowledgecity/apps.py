@@ -6,6 +6,7 @@ import ckeditor
 from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig as StockAdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 
 KEPT_PLUGINS = {
@@ -52,10 +53,12 @@ class KnowledgeCityConfig(AppConfig):
     verbose_name = "Knowledge City"
 
     def ready(self):
-        from knowledgecity import rights, share
+        from knowledgecity import checks, rights, share
         from publishing.webpage import sharing
 
         sharing.register(share.image_of_site)
+        register(checks.check_rights)
+        register(checks.check_path_lengths)
 
         # The rights of every room must exist first, so this waits for the last app with models.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]

@@ -1,28 +1,31 @@
-"""What each group may do: one table, synced after every migrate."""
+"""What each group may do: one table, checked at every start and synced after every migrate."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured
 
 # Writers change what is not public (the admin says which rows those are), Editors also publish,
 # Administrators also look after people and programmes.
-EVERYTHING = ("add", "change", "delete", "view", "publish")
+EDIT = ("add", "change", "delete", "view")
+PUBLISH = (*EDIT, "publish")
 CONTENT = {
-    "blog.post": EVERYTHING,
-    "blog.topic": EVERYTHING,
-    "blog.series": EVERYTHING,
-    "projects.project": EVERYTHING,
-    "projects.projecttext": EVERYTHING,
-    "projects.participation": EVERYTHING,
-    "projects.result": EVERYTHING,
-    "projects.resulttext": EVERYTHING,
-    "projects.resultlink": EVERYTHING,
-    "partners.organisation": EVERYTHING,
-    "partners.organisationtext": EVERYTHING,
-    "partners.relation": EVERYTHING,
-    "library.image": (*EVERYTHING, "change_public"),
-    "library.document": (*EVERYTHING, "change_public"),
+    "blog.post": PUBLISH,
+    "blog.topic": EDIT,
+    "blog.series": EDIT,
+    "projects.project": PUBLISH,
+    "projects.projecttext": EDIT,
+    "projects.participation": EDIT,
+    "projects.result": PUBLISH,
+    "projects.resulttext": EDIT,
+    "projects.resultlink": EDIT,
+    "partners.organisation": PUBLISH,
+    "partners.organisationtext": EDIT,
+    "partners.relation": EDIT,
+    "library.image": (*EDIT, "change_public"),
+    "library.document": (*EDIT, "change_public"),
     "library.use": ("view",),
-    "pages.page": EVERYTHING,
-    "pages.promotion": EVERYTHING,
+    "pages.page": PUBLISH,
+    "pages.promotion": PUBLISH,
     "pages.sitetext": ("change", "view"),
     "projects.programme": ("view",),
     "addresses.missedaddress": ("view", "change", "delete"),
@@ -41,16 +44,34 @@ GROUPS = {
     "Editors": CONTENT,
     "Administrators": {
         **CONTENT,
-        "projects.programme": EVERYTHING,
-        "accounts.user": EVERYTHING,
+        "projects.programme": EDIT,
+        "accounts.user": EDIT,
         "delivery.due": ("view", "change", "delete"),
         "auth.group": ("view",),
     },
 }
 
 
+def unknown():
+    """Yield ``(group, model, right)`` of what the table names and nobody has; no right: no such model."""
+    for group, rights in GROUPS.items():
+        for model, allowed in rights.items():
+            try:
+                existing = apps.get_model(model)._meta.default_permissions
+            except LookupError:
+                yield group, model, ""
+            else:
+                yield from ((group, model, right) for right in allowed if right not in existing)
+
+
 def sync(**kwargs):
-    """Give each group exactly the rights of the table above; safe to run again."""
+    """Give each group exactly the rights of the table above; safe to run again.
+
+    Raises ``ImproperlyConfigured`` where the table is wrong, before anybody loses a right.
+    """
+    if wrong := list(unknown()):
+        msg = f"The rights of the groups name what does not exist: {wrong}. Correct rights.py."
+        raise ImproperlyConfigured(msg)
     for name, rights in GROUPS.items():
         group, _made = Group.objects.get_or_create(name=name)
         wanted = {

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -8,12 +9,13 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from pages import finding
+        from pages import checks, finding
         from pages.models import Page, SiteText
         from publishing.webpage import sharing
 
         sharing.register_rows(Page.objects.published)
         finding.register()
+        register(checks.check_path_length)
         post_migrate.connect(
             SiteText.objects.complete, sender=self, dispatch_uid="pages.site_texts"
         )

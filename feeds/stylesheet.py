@@ -1,0 +1,17 @@
+"""The stylesheet of a feed that somebody opens in a browser."""
+
+from django.templatetags.static import static
+
+
+def stylesheet_name(language):
+    """Return the name of the static file that explains feeds in a language."""
+    return f"css/feed-{language}.css"
+
+
+def stylesheet(language):
+    """Return its address; that of the sheet without words where the language has none yet."""
+    try:
+        return static(stylesheet_name(language))
+    except ValueError:
+        # The list of published files does not hold it; feeds/checks.py reports that at every start.
+        return static("css/feed.css")
