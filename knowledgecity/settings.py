@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 from environs import validate
 
 from knowledgecity.environment import BASE_DIR, env, read
+from knowledgecity.middleware import write_on_static_file
 from languages import codes
 
 # --- What differs between machines (.env.example lists every variable) -----------------------
@@ -89,19 +90,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The first three write headers only, on whatever those below them return.
+    "knowledgecity.middleware.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "delivery.middleware.SiteVersionMiddleware",
     "addresses.middleware.OneHopMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "knowledgecity.middleware.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "languages.middleware.PageLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "addresses.middleware.OldAddressMiddleware",
 ]
@@ -192,6 +194,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ADD_HEADERS_FUNCTION = write_on_static_file
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
