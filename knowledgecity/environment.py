@@ -8,6 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvNotSetError
 
 
+class Refusal(ImproperlyConfigured):
+    """A variable is missing or holds what nobody can work with; the message says what to write."""
+
+
 class Environment(Env):
     """Variables without surrounding space; an empty one counts as missing."""
 
@@ -28,7 +32,7 @@ def read(parse, name, write, **options):
     except ValueError:
         problem = "cannot be read"
     msg = f"{name} {problem}. Write {write} (.env.example shows every variable)."
-    raise ImproperlyConfigured(msg)
+    raise Refusal(msg)
 
 
 @env.parser_for("database")

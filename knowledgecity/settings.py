@@ -3,9 +3,11 @@
 from csp.constants import NONE, SELF
 from environs import validate
 
-from knowledgecity.environment import BASE_DIR, env, read
+from knowledgecity.environment import BASE_DIR, Refusal, env, read
 from knowledgecity.middleware import write_on_static_file
 from languages import codes
+
+YEAR = 31_536_000  # in seconds
 
 # --- What differs between machines (.env.example lists every variable) -----------------------
 
@@ -52,6 +54,22 @@ WEBSUB_HUB = read(
     default="",
     validate=validate.URL(schemes={"http", "https"}, require_tld=False),
 )
+HSTS_SECONDS = read(
+    env.int,
+    "HSTS_SECONDS",
+    "a whole number of seconds, for example 300 for a trial",
+    default=YEAR,
+    validate=validate.Range(min=0),
+)
+HSTS_INCLUDE_SUBDOMAINS = read(env.bool, "HSTS_INCLUDE_SUBDOMAINS", "1 or 0", default=False)
+HSTS_PRELOAD = read(env.bool, "HSTS_PRELOAD", "1 or 0", default=False)
+if HSTS_PRELOAD and not (HSTS_INCLUDE_SUBDOMAINS and HSTS_SECONDS >= YEAR):
+    # Both are conditions of the list that browsers ship, hstspreload.org.
+    msg = (
+        "HSTS_PRELOAD is 1, but browsers' list takes a whole domain for at least a year."
+        f" Write HSTS_INCLUDE_SUBDOMAINS=1 and HSTS_SECONDS={YEAR} or more, or HSTS_PRELOAD=0."
+    )
+    raise Refusal(msg)
 
 HTTPS = SITE_URL.startswith("https://")
 
@@ -213,8 +231,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_PERMISSIONS = 0o644
 
-# CKEditor 4 gets no security fixes; docs/decisions/0001-editor.md says what keeps it harmless.
-SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    # CKEditor 4 gets no security fixes; docs/decisions/0001-editor.md says what keeps it harmless.
+    "ckeditor.W001",
+    # That HSTS does not bind other hosts, or browsers' list: whoever has the domain decides that.
+    *("security.W005", "security.W021"),
+]
 
 # --- Security ---------------------------------------------------------------------------------
 
@@ -245,9 +267,9 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_INCLUDE_SUBDOMAINS
+SECURE_HSTS_PRELOAD = HSTS_PRELOAD
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Health checks come from the machine itself, over plain HTTP.

@@ -83,6 +83,10 @@ def read(monkeypatch):
         ("DATABASE_URL", "sqlite://", "sqlite:///"),
         ("DATABASE_URL", "sqlite://:memory:", "sqlite:///"),
         ("DATABASE_URL", "nonsense", "sqlite:///"),
+        ("HSTS_SECONDS", "a year", "a whole number of seconds"),
+        ("HSTS_SECONDS", "-1", "a whole number of seconds"),
+        ("HSTS_INCLUDE_SUBDOMAINS", "all", "1 or 0"),
+        ("HSTS_PRELOAD", "yes please", "1 or 0"),
         ("EMAIL_URL", "pigeon://roof", "smtp://"),
         ("EMAIL_URL", "smtp://", "smtp://"),
         ("EMAIL_URL", "smtp://host:port", "smtp://"),
@@ -107,6 +111,7 @@ def test_what_is_left_empty_has_its_default(read):
     names = (
         *("DJANGO_DEBUG", "DATABASE_URL", "MEDIA_ROOT", "EMAIL_URL", "TRUSTED_PROXIES"),
         *("SECURITY_CONTACT", "WEBSUB_HUB", "TASKS_IMMEDIATE"),
+        *("HSTS_SECONDS", "HSTS_INCLUDE_SUBDOMAINS", "HSTS_PRELOAD"),
     )
     settings = read(**dict.fromkeys(names, ""))
     assert settings["DEBUG"] is False
@@ -117,6 +122,30 @@ def test_what_is_left_empty_has_its_default(read):
     assert settings["TRUSTED_PROXIES"] == 0
     assert settings["SECURITY_CONTACT"] == settings["WEBSUB_HUB"] == ""
     assert settings["TASKS_IMMEDIATE"] is False
+    assert hsts(settings) == (31_536_000, False, False)
+
+
+def hsts(settings):
+    """Return for how long a browser stays with https, for subdomains too, in browsers' list."""
+    names = ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")
+    return tuple(settings[f"SECURE_HSTS_{name}"] for name in names)
+
+
+def test_browsers_are_bound_to_https_as_far_as_somebody_asked(read):
+    assert hsts(read(SITE_URL="http://example.org")) == (0, False, False)
+    assert hsts(read(HSTS_SECONDS="300")) == (300, False, False)
+    everywhere = read(HSTS_SECONDS="", HSTS_INCLUDE_SUBDOMAINS="1")
+    assert hsts(everywhere) == (31_536_000, True, False)
+    both = {"HSTS_INCLUDE_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}
+    assert hsts(read(**both, HSTS_SECONDS="63072000")) == (63_072_000, True, True)
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"HSTS_INCLUDE_SUBDOMAINS": "1", "HSTS_SECONDS": "31535999"}]
+)
+def test_browsers_list_is_refused_without_what_it_asks_for(read, given):
+    with pytest.raises(ImproperlyConfigured, match=r"^HSTS_PRELOAD is 1, but .* Write HSTS_INC"):
+        read(HSTS_PRELOAD="1", **given)
 
 
 def test_space_around_a_value_does_not_count(read):
