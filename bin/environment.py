@@ -5,6 +5,7 @@ people that their Python is too old.
 """
 
 import hashlib
+import json
 import os
 import secrets
 import subprocess
@@ -14,6 +15,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 VAR = os.path.join(ROOT, "var")
+SETTINGS_FILE = os.path.join(ROOT, ".env")
 OLDEST = (3, 11)
 # How the texts of the interface are collected; without places, so that files change with texts only.
 COLLECT = ["makemessages", "-l", "bg", "--no-location", "--no-obsolete", "-v0"]
@@ -71,9 +73,17 @@ def _install(name):
         content.write(wanted)
 
 
+def local():
+    """Return the module with the values that manage.py has as well."""
+    sys.path.append(ROOT)
+    from knowledgecity import local
+
+    return local
+
+
 def secret_key():
     """Return the secret key of this folder, made once and readable by its owner only."""
-    file = os.path.join(VAR, "secret_key")
+    file = str(local().KEY)
     if not os.path.exists(file):
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as content:
@@ -82,17 +92,29 @@ def secret_key():
         return content.read()
 
 
+def settings_file():
+    """Return what ``.env`` says, as the site itself reads it; nothing before that can read it."""
+    if not (os.path.exists(SETTINGS_FILE) and os.path.exists(PYTHON)):
+        return {}
+    read = "import dotenv, json, sys; print(json.dumps(dotenv.dotenv_values(sys.argv[1])))"
+    done = subprocess.run([PYTHON, "-c", read, SETTINGS_FILE], stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        refuse("%s cannot be read; see the lines above." % SETTINGS_FILE)
+    return json.loads(done.stdout.decode())
+
+
 def variables(**more):
-    """Return the environment of a site on this machine; what is set already stays."""
-    port = os.environ.get("PORT", "8000")
-    given = {
-        "DJANGO_DEBUG": "0",
-        "DJANGO_ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
-        "SITE_URL": "http://localhost:" + port,
-        "DEFAULT_FROM_EMAIL": "desk@localhost",
-        "HOST": "127.0.0.1",
-        "PORT": port,
-    }
-    if not os.environ.get("DJANGO_SECRET_KEY"):
-        given["DJANGO_SECRET_KEY"] = secret_key()
-    return {**given, **more, **{name: value for name, value in os.environ.items() if value}}
+    """Return the environment of a site on this machine; what is set, or stands in ``.env``, stays."""
+    chosen = _filled(settings_file())
+    chosen.update(more)
+    chosen.update(_filled(os.environ))
+    found = local().values(chosen.setdefault("PORT", "8000"))
+    found["HOST"] = "127.0.0.1"
+    found.update(chosen)
+    if "DJANGO_SECRET_KEY" not in found:
+        found["DJANGO_SECRET_KEY"] = secret_key()
+    return found
+
+
+def _filled(environ):
+    return {name: value for name, value in environ.items() if value and value.strip()}

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from environment import COLLECT, PYTHON, ROOT, prepare, refuse, variables
+from environment import COLLECT, PYTHON, ROOT, SETTINGS_FILE, prepare, refuse, variables
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -104,10 +104,13 @@ def announce(env):
 
 def main(command):
     """Run one of: run, dev, password, messages."""
-    if command == "run" and os.environ.get("PORT", "8000"):
-        check_port(os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000"))
+    if command == "run" and not os.path.exists(SETTINGS_FILE):
+        # Before anything is installed, where nothing but the environment says which port it is.
+        check_port(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
     prepare("base")
     env = variables(**({"DJANGO_DEBUG": "1"} if command == "dev" else {}))
+    if command == "run":
+        check_port(env["HOST"], env["PORT"])
     if env["HOST"] not in LOOPBACK:
         sys.stderr.write(
             "HOST is %s: this server is not for the open network, because slow visitors hold its "

@@ -1,11 +1,17 @@
-"""What differs between machines, read from environment variables."""
+"""What differs between machines, read from environment variables and from ``.env``."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvNotSetError
+
+from knowledgecity import local
+
+# Where one of these is set, somebody sets up a site of their own: nothing is mixed in.
+DECISIVE = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "SITE_URL")
 
 
 class Refusal(ImproperlyConfigured):
@@ -21,6 +27,8 @@ class Environment(Env):
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
+# A variable of the environment wins over a line of the file.
+env.read_env(BASE_DIR / ".env", recurse=False)
 
 
 def read(parse, name, write, **options):
@@ -33,6 +41,14 @@ def read(parse, name, write, **options):
         problem = "cannot be read"
     msg = f"{name} {problem}. Write {write} (.env.example shows every variable)."
     raise Refusal(msg)
+
+
+def lend_local():
+    """Complete the environment where ``make run`` left its key, unless something decisive is set."""
+    if any(env.str(name, "") for name in DECISIVE) or not os.access(local.KEY, os.R_OK):
+        return
+    lent = {**local.values(env.str("PORT", "8000")), "DJANGO_SECRET_KEY": local.KEY.read_text()}
+    os.environ.update({name: value for name, value in lent.items() if not env.str(name, "")})
 
 
 @env.parser_for("database")

@@ -13,7 +13,14 @@ os.environ.update(
         "SITE_URL": "http://localhost:8000",
         "DEFAULT_FROM_EMAIL": "desk@example.org",
         "TASKS_IMMEDIATE": "1",
-        "DJANGO_DEBUG": "0",
+        # Whatever a .env says, or the shell: as if nobody had set them.
+        **dict.fromkeys(
+            (
+                *("DJANGO_DEBUG", "MEDIA_ROOT", "EMAIL_URL", "TRUSTED_PROXIES", "SECURITY_CONTACT"),
+                *("WEBSUB_HUB", "HSTS_SECONDS", "HSTS_INCLUDE_SUBDOMAINS", "HSTS_PRELOAD"),
+            ),
+            "",
+        ),
         # The loop of the browser tests runs in the thread of the tests.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }

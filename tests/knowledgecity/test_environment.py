@@ -1,7 +1,9 @@
 """The settings refuse to start without what they need, and say what that is."""
 
 import os
+import re
 import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,29 +20,62 @@ PRODUCTION = {
 }
 
 
-def manage(*arguments, **variables):
-    """Run manage.py with exactly these variables; returns the finished process."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env={**kept, **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+SHOW = (
+    "from django.conf import settings as s;"
+    "print(s.SITE_URL, s.SECRET_KEY, s.DEFAULT_FROM_EMAIL, s.ALLOWED_HOSTS, s.SECURITY_CONTACT)"
+)
+
+
+class Folder:
+    """A copy of the project without what a machine has made in it."""
+
+    def __init__(self, path):
+        left_out = (".*", "var", "tests", "bench", "docs", "__pycache__")
+        self.path = shutil.copytree(ROOT, path / "site", ignore=shutil.ignore_patterns(*left_out))
+
+    def run(self, *arguments, **variables):
+        """Run Python there with exactly these variables; returns the finished process."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        command = [sys.executable, *arguments]
+        options = {"cwd": self.path, "env": {**kept, **variables}}
+        return subprocess.run(command, **options, capture_output=True, text=True, check=False)
+
+    def manage(self, *arguments, **variables):
+        """Run manage.py there."""
+        return self.run("manage.py", *arguments, **variables)
+
+    def leave_key(self):
+        """Leave what ``make run`` leaves."""
+        (self.path / "var").mkdir()
+        (self.path / "var" / "secret_key").write_text("the-key-of-this-folder")
+
+    def write(self, *lines):
+        """Write ``.env``."""
+        (self.path / ".env").write_text("\n".join(lines))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a copy of the project."""
+    return Folder(tmp_path)
+
+
+def refused(answer):
+    """Return the one sentence of a refusal, for a person at the command line."""
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    (sentence,) = answer.stderr.splitlines()
+    return sentence
 
 
 @pytest.mark.parametrize("missing", PRODUCTION)
-def test_a_missing_variable_is_named(missing):
+def test_a_missing_variable_is_named(folder, missing):
     given = {name: value for name, value in PRODUCTION.items() if name != missing}
-    answer = manage("check", **given)
-    assert answer.returncode != 0
-    assert f"{missing} is missing" in answer.stderr
+    assert refused(folder.manage("check", **given)).startswith(f"{missing} is missing. Write ")
 
 
-def test_production_settings_pass_djangos_own_checks(tmp_path):
-    answer = manage(
+def test_production_settings_pass_djangos_own_checks(folder, tmp_path):
+    answer = folder.manage(
         "check",
         "--deploy",
         "--fail-level",
@@ -49,6 +84,88 @@ def test_production_settings_pass_djangos_own_checks(tmp_path):
         DATABASE_URL=f"sqlite:///{tmp_path}/site.sqlite3",
     )
     assert answer.returncode == 0, answer.stderr
+
+
+class TestBesideMakeRun:
+    def test_manage_py_needs_no_variable(self, folder):
+        folder.leave_key()
+        assert folder.manage("check").returncode == 0
+        shown = folder.manage("shell", "-v0", "-c", SHOW).stdout
+        assert shown.startswith("http://localhost:8000 the-key-of-this-folder desk@localhost ")
+        assert "'localhost', '127.0.0.1'" in shown
+
+    def test_it_has_the_variables_of_make_run(self, folder):
+        folder.leave_key()
+        script = (
+            "import os, sys; sys.path.insert(0, 'bin'); import environment; run = environment.variables();"
+            "from knowledgecity.environment import lend_local; before = {*os.environ}; lend_local();"
+            "lent = {*os.environ} - before; print(len(lent), [n for n in lent if run[n] != os.environ[n]])"
+        )
+        answer = folder.run("-c", script, PORT="8123")
+        assert answer.stdout == "4 []\n", answer.stderr
+
+    def test_what_is_set_wins(self, folder):
+        folder.leave_key()
+        folder.write("DEFAULT_FROM_EMAIL=file@example.org", "SECURITY_CONTACT=file@example.org")
+        shown = folder.manage("shell", "-v0", "-c", SHOW, DEFAULT_FROM_EMAIL="real@example.org")
+        assert "the-key-of-this-folder real@example.org" in shown.stdout
+        assert "file@example.org" in shown.stdout
+
+    @pytest.mark.parametrize("name", ["DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "SITE_URL"])
+    @pytest.mark.parametrize("in_file", [True, False])
+    def test_a_site_of_ones_own_gets_nothing_lent(self, folder, name, in_file):
+        folder.leave_key()
+        given = {name: PRODUCTION[name]}
+        if in_file:
+            folder.write(f"{name}={given.pop(name)}")
+        assert " is missing. Write " in refused(folder.manage("check", **given))
+
+    def test_a_folder_without_the_key_refuses(self, folder):
+        assert refused(folder.manage("check")) == (
+            "DJANGO_SECRET_KEY is missing. Write a long random secret"
+            " (.env.example shows every variable)."
+        )
+
+    def test_the_server_gets_nothing_lent(self, folder):
+        folder.leave_key()
+        answer = folder.run("-c", "import knowledgecity.wsgi")
+        assert answer.returncode != 0
+        assert "DJANGO_SECRET_KEY is missing. Write " in answer.stderr
+
+
+class TestFile:
+    def test_it_is_read(self, folder):
+        folder.write(*(f"{name}={value}" for name, value in PRODUCTION.items()))
+        shown = folder.manage("shell", "-v0", "-c", SHOW, DJANGO_SECRET_KEY="real").stdout
+        assert shown.startswith("https://knowledgesofia.example real desk@knowledgesofia.example")
+
+    def test_the_server_reads_it_too(self, folder):
+        folder.write(*(f"{name}={value}" for name, value in PRODUCTION.items()))
+        answer = folder.run("-c", f"import knowledgecity.wsgi; {SHOW}")
+        assert answer.stdout.startswith("https://knowledgesofia.example"), answer.stderr
+
+    def test_make_run_reads_it_too(self, folder):
+        folder.write("PORT=8123", "SECURITY_CONTACT='Who looks after it'", "HOST=", "# SITE_URL=x")
+        (folder.path / ".venv" / "bin").mkdir(parents=True)
+        (folder.path / ".venv" / "bin" / "python").symlink_to(sys.executable)
+        script = (
+            "import sys; sys.path.insert(0, 'bin'); import environment as e; e.secret_key = lambda: 'k';"
+            "v = e.variables(); print(v['HOST'], v['PORT'], v['SITE_URL'], v['SECURITY_CONTACT'])"
+        )
+        told = folder.run("-c", script, SECURITY_CONTACT="").stdout
+        assert told == "127.0.0.1 8123 http://localhost:8123 Who looks after it\n"
+
+    def test_the_example_names_every_variable(self):
+        source = (ROOT / "knowledgecity" / "settings.py").read_text()
+        example = (ROOT / ".env.example").read_text()
+        known = set(re.findall(r'env\.\w+(?:,\s*|\()"([A-Z_]+)"', source))
+        assert known >= {*PRODUCTION, "MEDIA_ROOT", "HSTS_SECONDS"}
+        assert known | {"HOST", "PORT"} == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+    def test_a_copy_of_the_example_wants_a_key(self, folder):
+        shutil.copy(ROOT / ".env.example", folder.path / ".env")
+        assert refused(folder.manage("check")).startswith("DJANGO_SECRET_KEY is missing.")
+        assert folder.manage("check", DJANGO_SECRET_KEY="k").returncode == 0
 
 
 @pytest.fixture
