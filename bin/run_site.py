@@ -37,11 +37,7 @@ def check_port(host, port):
 
 def set_up(env):
     """Bring database, static files and demo content to where they should be."""
-    manage("migrate", "-v0", "--noinput", env=env)
-    manage("createcachetable", "-v0", env=env)
-    manage("collectstatic", "-v0", "--noinput", env=env)
-    demo = ["load_demo", "--if-empty"]
-    manage(*demo, *(["--accounts"] if env["HOST"] in LOOPBACK else []), env=env)
+    manage("set_up", *(["--accounts"] if env["HOST"] in LOOPBACK else []), env=env)
 
 
 def serve(env):
