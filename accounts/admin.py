@@ -16,9 +16,10 @@ GROUP_NAMES = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("A
 class PersonAdmin(StockUserAdmin):
     """Groups say what somebody may do; single rights are given to nobody."""
 
+    # ``notify_by_mail`` is not asked: the site writes no such mails yet.
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        (_("Settings"), {"fields": ["interface_language", "notify_by_mail"]}),
+        (_("Settings"), {"fields": ["interface_language"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "groups"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
