@@ -16,13 +16,34 @@ ACCOUNTS = {
 @transaction.atomic
 def new_password():
     """Give all demo accounts one new password and return it; makes accounts that are missing."""
-    User = get_user_model()
-    password = "-".join(secrets.token_hex(3) for _part in range(3))
-    for email, (group, name) in ACCOUNTS.items():
-        user = User.objects.filter(email=email).first()
-        if user is None:
-            user = User.objects.create_user(email, name=name)
-            user.groups.add(Group.objects.get(name=group))
+    password = _password()
+    _make_missing(password)
+    for user in get_user_model().objects.filter(email__in=ACCOUNTS):
         user.set_password(password)
         user.save()
     return password
+
+
+@transaction.atomic
+def make_missing():
+    """Make the accounts that are missing; return their e-mail addresses and their password.
+
+    Those that exist keep theirs: somebody may be using it.
+    """
+    password = _password()
+    return _make_missing(password), password
+
+
+def _password():
+    return "-".join(secrets.token_hex(3) for _part in range(3))
+
+
+def _make_missing(password):
+    User = get_user_model()
+    existing = User.objects.filter(email__in=ACCOUNTS).values_list("email", flat=True)
+    missing = [email for email in ACCOUNTS if email not in set(existing)]
+    for email in missing:
+        group, name = ACCOUNTS[email]
+        user = User.objects.create_user(email, password, name=name)
+        user.groups.add(Group.objects.get(name=group))
+    return missing

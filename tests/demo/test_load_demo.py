@@ -101,6 +101,21 @@ def test_one_account_for_each_group_and_one_new_password(capsys):
     assert password not in capsys.readouterr().out
 
 
+def test_an_account_that_is_missing_is_made_and_the_others_keep_their_password(capsys):
+    call_command("load_demo", "--if-empty", "--accounts")
+    before = re.search(r"Password: (\S+)", capsys.readouterr().out)[1]
+    people = get_user_model().objects
+    people.get(email="editor@example.org").delete()
+    call_command("load_demo", "--if-empty", "--accounts")
+    told = capsys.readouterr().out
+    assert "Demo accounts: editor@example.org\n" in told
+    password = re.search(r"Password: (\S+)", told)[1]
+    editor = people.get(email="editor@example.org")
+    assert editor.check_password(password)
+    assert editor.groups.get().name == "Editors"
+    assert people.get(email="writer@example.org").check_password(before)
+
+
 @pytest.mark.parametrize("command", [("load_demo", "--accounts"), ("demo_password",)])
 def test_a_site_on_the_open_network_gets_no_demo_accounts(settings, command):
     settings.HTTPS = True

@@ -1,7 +1,6 @@
 """``manage.py load_demo``: the demo content, each item once."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.models import Post
@@ -20,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accounts",
             action="store_true",
-            help="also make one account for each group, at example.org, and print their password",
+            help="also make the account of each group, at example.org, that is missing, and print"
+            " its password",
         )
 
     def handle(self, *args, **options):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if settings.HTTPS:
             msg = "SITE_URL is https: demo accounts are for a site on your own machine only."
             raise CommandError(msg)
-        if not get_user_model().objects.filter(email__in=people.ACCOUNTS).exists():
-            password = people.new_password()
-            self.stdout.write(f"Demo accounts: {', '.join(people.ACCOUNTS)}")
+        made, password = people.make_missing()
+        if made:
+            self.stdout.write(f"Demo accounts: {', '.join(made)}")
             self.stdout.write(f"Password: {password}  (make password gives a new one)")
