@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by an administrator; nobody signs up."""
+    """Accounts are created by an administrator; nobody signs up."""
 
     def is_open_for_signup(self, request):
         return False

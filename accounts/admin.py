@@ -29,8 +29,8 @@ class PersonAdmin(StockUserAdmin):
             {
                 "classes": ["wide"],
                 "description": _(
-                    "With the password disabled, the new colleague sets one on the sign-in page"
-                    " by “Forgotten password?”."
+                    "If the password is disabled, the new colleague sets one through"
+                    " “Forgotten password?” on the sign-in page."
                 ),
                 "fields": [
                     *("email", "name", "interface_language", "groups"),

@@ -55,7 +55,7 @@ class MissedAddressAdmin(admin.ModelAdmin):
     def response_change(self, request, obj):
         if MissedAddress.objects.filter(pk=obj.pk).exists():
             return super().response_change(request, obj)
-        messages.success(request, _("%(path)s is redirected now.") % {"path": obj.path})
+        messages.success(request, _("%(path)s now redirects.") % {"path": obj.path})
         return redirect(reverse("admin:addresses_missedaddress_changelist"))
 
 

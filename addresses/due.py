@@ -11,7 +11,7 @@ FORGET = "addresses.forget_missed"
 EVERY = timedelta(days=1)
 
 
-@due.doer(FORGET, _("forget addresses that nobody asked for in a year"))
+@due.doer(FORGET, _("delete addresses that nobody has requested for a year"))
 def forget_missed():
     """Forget missed addresses that nobody asked for in a year; every day again."""
     MissedAddress.objects.forget_old()

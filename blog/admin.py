@@ -48,7 +48,9 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
             _("Shared by both languages"),
             {
                 "fields": [*FACTS],
-                "description": _("True of the text in any language: a change shows in both."),
+                "description": _(
+                    "Facts that do not depend on the language: a change shows in both."
+                ),
                 "classes": ["shared"],
             },
         ),

@@ -17,8 +17,8 @@ SETS = ("projects", "organisations", "topics")
 FACTS = ("story_kind", *SETS, "series", "series_place")
 
 STORY_STALE = _(
-    "Somebody changed what both languages share after you opened this. What you typed is still"
-    " here, but it is not saved. Open the page again in another tab and compare."
+    "Somebody changed what both languages share after you opened this page. What you typed"
+    " is still here, but it has not been saved. Open the page again in another tab and compare."
 )
 
 
@@ -82,7 +82,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     def clean_story(self):
         key = self.cleaned_data["story"]
         if key and not self.story_instance.pk:
-            raise ValidationError(_("The text that this one translates is no longer there."))
+            raise ValidationError(_("The original of this translation no longer exists."))
         return key
 
     def clean(self):
@@ -123,7 +123,9 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
                 kind=self.story_instance.kind, language=post.language, slug=post.slug
             ).exclude(pk=post.pk)
             if same.exists():
-                told = _("“%(title)s” cannot move with it: another post has its address there.")
+                told = _(
+                    "“%(title)s” cannot move with it: another post there already has its address."
+                )
                 self.add_error("story_kind", told % {"title": post})
 
     def always_checked(self):

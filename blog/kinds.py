@@ -71,9 +71,7 @@ class Kind(models.TextChoices):
             heading=_("News"),
             newest_heading=_("Latest news"),
             link_label=_("All news"),
-            sentence=_(
-                "What happens in the cluster, its projects and among its partners, newest first."
-            ),
+            sentence=_("News from the cluster, its projects and its partners, newest first."),
             feed_sentence=_("News of %(site)s"),
         ),
         _("news"),

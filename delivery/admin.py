@@ -16,7 +16,7 @@ class FailedFilter(admin.SimpleListFilter):
     parameter_name = "failed"
 
     def lookups(self, request, model_admin):
-        return [("yes", _("failed, will be tried again"))]
+        return [("yes", _("failed, will be retried"))]
 
     def queryset(self, request, queryset):
         return queryset.filter(tries__gt=0) if self.value() else queryset
@@ -49,12 +49,12 @@ class DueAdmin(admin.ModelAdmin):
     def error_short(self, obj):
         return obj.error[:120] or "–"
 
-    @admin.action(description=_("Do the chosen ones now"), permissions=["hurry"])
+    @admin.action(description=_("Run the selected tasks now"), permissions=["hurry"])
     def hurry(self, request, queryset):
         number = queryset.update(at=timezone.now())
         message = ngettext(
-            "%(count)d will be done within a second.",
-            "%(count)d will be done within a second, one after the other.",
+            "%(count)d task will run within a second.",
+            "%(count)d tasks will run within a second, one after the other.",
             number,
         )
         self.message_user(request, message % {"count": number}, messages.SUCCESS)

@@ -76,4 +76,4 @@ class LabelField(models.JSONField):
             code not in codes() or not isinstance(text, str) for code, text in value.items()
         )
         if wrong:
-            raise ValidationError(_("Give a text for each language."), code="label")
+            raise ValidationError(_("Fill in a text for each language."), code="label")

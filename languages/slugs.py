@@ -68,16 +68,18 @@ def validate_slug(value):
     """Refuse what could not stand in an address. Raises ``ValidationError``."""
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
         raise ValidationError(
-            _("Use small Latin letters, digits and single hyphens, for example “green-skills”."),
+            _(
+                "Use lowercase Latin letters, digits and single hyphens, for example “green-skills”."
+            ),
             code="slug",
         )
     if value.isdigit():
         raise ValidationError(
-            _("Addresses of digits alone are reserved for years. Add a word."), code="digits"
+            _("An address made only of digits is reserved for a year. Add a word."), code="digits"
         )
     if value in reserved():
         raise ValidationError(
-            _("“%(word)s” is a word of the site's own addresses. Choose another."),
+            _("“%(word)s” is reserved for the site's own addresses. Choose another."),
             code="reserved",
             params={"word": value},
         )

@@ -39,16 +39,22 @@ REFUSALS = {
         "This is not a document we can accept. Use PDF, Word, Excel, PowerPoint,"
         " OpenDocument, EPUB or ZIP."
     ),
-    "damaged": _("This file is damaged and cannot be read to its end. Try to save it again."),
-    "mixed": _("This file is a PDF and a web page at once. Save it again as PDF."),
-    "bomb": _("Opened, this file would be far too large (%(size)s MB). Leave something out."),
-    "path": _("This file would write outside its folder when opened. Pack it again."),
+    "damaged": _("This file is damaged and cannot be read completely. Try saving it again."),
+    "mixed": _("This file is both a PDF and a web page. Save it again as PDF."),
+    "bomb": _(
+        "When unpacked, this file would be far too large (%(size)s MB). Leave something out."
+    ),
+    "path": _(
+        "When unpacked, this file would write outside its own folder. Create the archive again."
+    ),
     "macros": _(
-        "This document holds macros, which can harm whoever opens it. Save it without macros"
+        "This document contains macros, which can harm whoever opens it. Save it without macros"
         " (.docx, .xlsx, .pptx) or as PDF."
     ),
-    "locked": _("This file asks for a password. Nobody could read it; save it without one."),
-    "program": _("This ZIP holds a program (%(name)s). Remove it and pack the ZIP again."),
+    "locked": _(
+        "This file is protected by a password, so readers could not open it. Save it without one."
+    ),
+    "program": _("This ZIP contains a program (%(name)s). Remove it and create the ZIP again."),
 }
 
 

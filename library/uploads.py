@@ -35,12 +35,13 @@ IMAGE_FORMATS = {
 }
 # Why a file is not taken, for whoever uploaded it.
 REFUSALS = {
-    "large": _("This file is %(size)s MB; a picture may be at most 20 MB. Save it smaller."),
+    "large": _("This file is %(size)s MB; a picture may be at most 20 MB. Make it smaller."),
     "mixed": _(
-        "This file holds more than a picture. Open the picture, save it again and upload that."
+        "This file contains more than a picture. Open the picture, save it again and upload the "
+        "new file."
     ),
     "format": _("This is not a picture we can show. Use JPEG, PNG, WebP, GIF or AVIF."),
-    "damaged": _("This picture is damaged and cannot be read to its end. Try to save it again."),
+    "damaged": _("This picture is damaged and cannot be read completely. Try saving it again."),
     "pixels": _("This picture has more than 50 million pixels. Make it smaller and try again."),
 }
 

@@ -23,7 +23,7 @@ def validate_lines(lines):
             name = ""
         if not name:
             raise ValidationError(
-                _("“%(line)s”: write a name, a space and the address, beginning with https://"),
+                _("“%(line)s”: write a name, a space and the address, starting with https://"),
                 code="profile",
                 params={"line": line},
             )

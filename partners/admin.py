@@ -15,7 +15,7 @@ def clean_country(value):
     value = (value or "").strip().upper()
     if value and not (len(value) == 2 and value.isascii() and value.isalpha()):
         raise ValidationError(
-            _("Two Latin letters, as in Internet addresses: BG, DE, RS."), code="country"
+            _("Two Latin letters, as in internet domains: BG, DE, RS."), code="country"
         )
     return value
 

@@ -68,8 +68,8 @@ class PartnerList(ListView):
         return Head(
             title=title,
             description=_(
-                "Organisations that work with the cluster: what they are, where they are, and what "
-                "we do together."
+                "Organisations that work with the cluster: who they are, where they are based and "
+                "what we do together."
             ),
             feeds=self.feeds("partners_feed", title),
             robots="noindex, follow" if self.chosen else "",
@@ -85,7 +85,7 @@ class PartnerList(ListView):
             if kind != OrganisationKind.UNKNOWN
         }
         countries = {code: country(code) for _kind, code in there if code}
-        filters = [("kind", _("Kind"), kinds), ("country", _("Country"), countries)]
+        filters = [("kind", _("Type"), kinds), ("country", _("Country"), countries)]
         return [
             (name, title, self._marked(name, found))
             for name, title, found in filters
@@ -138,7 +138,7 @@ class MemberList(PartnerList):
     def list_head(self):
         return Head(
             title=_("Members"),
-            description=_("The members of the cluster, by name."),
+            description=_("The members of the cluster, in alphabetical order."),
             robots="noindex, follow" if self.chosen else "",
             **self.same_everywhere("members"),
         )

@@ -78,7 +78,7 @@ class ProjectAdmin(PublishableAdmin):
                     ("amount_national", "amount_own"),
                     "currency",
                 ],
-                "description": _("What no source says stays empty and is shown as not known."),
+                "description": _("Leave empty what no source states: it is shown as not known."),
             },
         ),
         (_("Time"), {"fields": [("start", "planned_end", "actual_end"), "keep_online_until"]}),
@@ -139,7 +139,7 @@ class ResultAdmin(PublishableAdmin):
     autocomplete_fields = ["project", "parent"]
     fieldsets = [
         (None, {"fields": ["project", "parent", "kind", "group", "order"]}),
-        (_("State of the work"), {"fields": ["readiness", "date", "licence"]}),
+        (_("Progress"), {"fields": ["readiness", "date", "licence"]}),
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "internal_note"]}),
     ]

@@ -44,7 +44,7 @@ class ProjectList(ListView):
         return Head(
             title=title,
             description=_(
-                "EU projects in which the cluster takes part: who works together, and what came of it."
+                "EU projects in which the cluster takes part, with their partners and results."
             ),
             feeds=self.feeds("projects_feed", title),
             **self.same_everywhere("projects"),

@@ -123,5 +123,7 @@ class PartialDateField(models.CharField):
 
     def formfield(self, **kwargs):
         kwargs.setdefault("form_class", PartialDateFormField)
-        kwargs.setdefault("help_text", _("2022, 01.2022 or 15.01.2022: as much as is known."))
+        kwargs.setdefault(
+            "help_text", _("2022, 01.2022 or 15.01.2022: as precisely as it is known.")
+        )
         return super().formfield(**kwargs)

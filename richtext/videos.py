@@ -50,7 +50,7 @@ def with_cards(html, language):
 def _card(site, label, page, player, language):
     with override(language):
         title = label or escape(_("Video on %(site)s") % {"site": site})
-        note = _("Nothing is loaded from %(site)s until you press.") % {"site": site}
+        note = _("Nothing is loaded from %(site)s until you press play.") % {"site": site}
     return (
         f'<figure class="video"><a href="{escape(page)}" data-player="{escape(player)}">'
         f'<span class="video-title">{title}</span></a>'

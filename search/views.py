@@ -42,7 +42,9 @@ class SearchPage(PublicView):
         title = _("Search: %(words)s") % {"words": words} if words else _("Search")
         return Head(
             title=title,
-            description=_("Publications, news, projects, partners and pages, in this language."),
+            description=_(
+                "Search the publications, news, projects, partners and pages in English."
+            ),
             robots="noindex, follow",
             **self.same_everywhere("search"),
         )

@@ -1,6 +1,7 @@
 """The page that lists every feed."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from blog.models import Kind, Post, Series, Topic
 from feeds.view import FORMATS
@@ -23,7 +24,7 @@ class FeedsPage(PublicView):
     def page_head(self):
         return Head(
             title=_("Feeds"),
-            description=_("The addresses of all feeds of this site: RSS, Atom and JSON Feed."),
+            description=_("The addresses of all the feeds on this site: RSS, Atom and JSON Feed."),
             **self.same_everywhere("feeds"),
         )
 
@@ -33,7 +34,7 @@ class FeedsPage(PublicView):
             (_("Projects"), self._projects()),
             (_("Partners"), self._partners()),
             (_("Topics"), self._gathered(Topic, "topic")),
-            (_("Series"), self._gathered(Series, "series")),
+            (pgettext("several", "Series"), self._gathered(Series, "series")),
         ]
         return super().content(groups=[group for group in groups if group[1]], **kwargs)
 

@@ -116,7 +116,7 @@ class YearList(PostList):
 
     def description(self):
         values = {"section": self.kind.facts.heading, "year": self.kwargs["year"]}
-        return _("%(section)s of the year %(year)s, newest first.") % values
+        return _("%(section)s from %(year)s, newest first.") % values
 
 
 class GatheringList(PostList):
@@ -174,7 +174,7 @@ class SeriesList(GatheringList):
     model, ending = Series, "_series"
 
     def description(self):
-        return self.described(_("%(section)s of the series “%(label)s”, in its order."))
+        return self.described(_("%(section)s in the series “%(label)s”, in order."))
 
     def queryset(self):
         return super().queryset().in_series_order()

@@ -52,7 +52,7 @@ class DocumentAdmin(UsedAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=_("note"))
     def warning(self, obj):
-        return _("holds scripts or attachments") if obj.is_active else "–"
+        return _("contains scripts or attachments") if obj.is_active else "–"
 
     @admin.display(description=_("visible to"))
     def visible(self, obj):

@@ -24,7 +24,7 @@ class UploadForm(forms.ModelForm):
             field.required = False
             field.label = _("Replace the file")
             field.help_text = format_html(
-                "{} {}", _("Every page and feed shows the new one at once."), field.help_text
+                "{} {}", _("Every page and feed will show the new file at once."), field.help_text
             )
 
     def judge(self, file):
@@ -64,7 +64,9 @@ class ImageForm(UploadForm):
         label=_("Name"),
         max_length=200,
         required=False,
-        help_text=_("How you find it again. Empty: the name of the file. Visitors do not see it."),
+        help_text=_(
+            "Used to find it again. If left empty, the name of the file. Visitors do not see it."
+        ),
     )
 
     class Meta:
@@ -83,7 +85,10 @@ class ImageForm(UploadForm):
         fields = super().clean()
         if fields.get("decorative") and fields.get("alt"):
             self.add_error(
-                "alt", _("A decorative picture has no alternative text. Empty it, or untick it.")
+                "alt",
+                _(
+                    "A decorative picture has no alternative text. Clear the text, or untick “decorative”."
+                ),
             )
         return fields
 

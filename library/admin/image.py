@@ -25,7 +25,7 @@ class MissingAlt(admin.SimpleListFilter):
     parameter_name = "alt"
 
     def lookups(self, request, model_admin):
-        return [("missing", _("missing")), ("there", _("there"))]
+        return [("missing", _("missing")), ("there", _("present"))]
 
     def queryset(self, request, queryset):
         missing = Q(alt={}, decorative=False)
@@ -43,7 +43,7 @@ class AltLanguage(admin.SimpleListFilter):
             (f"{prefix}{code}", label % {"language": name})
             for code, name in choices()
             for prefix, label in (
-                ("", _("%(language)s is there")),
+                ("", _("%(language)s is present")),
                 ("-", _("%(language)s is missing")),
             )
         ]
@@ -106,7 +106,9 @@ class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
             _("Centre of interest"),
             {
                 "fields": ["preview", ("focal_x", "focal_y")],
-                "description": _("Click on what must stay visible, however the picture is cut."),
+                "description": _(
+                    "Click on what must stay visible, however the picture is cropped."
+                ),
             },
         )
         return [

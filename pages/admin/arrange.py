@@ -89,7 +89,7 @@ class ArrangeView(TemplateView):
         for row in formset.save():
             text = [{"changed": {"fields": [str(gettext_lazy("place"))]}}]
             self.model_admin.log_change(request, row, text)
-        messages.success(request, _("The menus are arranged."))
+        messages.success(request, _("The order of the menus has been saved."))
         return redirect(f"{reverse('admin:pages_page_arrange')}?language={self.language}")
 
 

@@ -16,7 +16,10 @@ from richtext.field import RichTextField
 
 # Addresses of more than these parts are refused: the menus show two levels, the eye finds three.
 DEEPEST = 3
-TOO_DEEP = _("Pages stand at most three deep, those below included. Choose one higher up.")
+TOO_DEEP = _(
+    "Pages can be at most three levels deep, including the pages below this one. Choose a parent "
+    "higher up."
+)
 # What a page's path follows from, and the path itself.
 PATH_FIELDS = frozenset({"slug", "parent_id", "path"})
 
@@ -176,10 +179,10 @@ class Page(Pictured, Publishable):
         """A page that was public has addresses in its language; pages below it share it."""
         if stored.was_public():
             message = _(
-                "It was public in its language. Write the translation as a page of its own."
+                "This page has already been public in its language. Write the translation as a separate page."
             )
         elif stored.children.exists():
-            message = _("Pages stand below it, in the same language. Move them first.")
+            message = _("There are pages below it in the same language. Move them first.")
         else:
             return
         raise ValidationError({"language": message})
@@ -189,11 +192,11 @@ class Page(Pictured, Publishable):
         below = stored.below() if stored else ()
         height = 1 + max((row.path.count("/") - stored.path.count("/") for row in below), default=0)
         if self.parent.language != self.language:
-            message = _("Choose a page of the same language.")
+            message = _("Choose a page in the same language.")
         elif not self.parent.path:
             message = _("That page has no address yet. Give it one first.")
         elif self.pk and self.pk in {page.pk for page in above}:
-            message = _("A page cannot stand below itself.")
+            message = _("A page cannot be below itself.")
         elif len(above) + height > DEEPEST:
             message = TOO_DEEP
         else:

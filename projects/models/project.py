@@ -21,7 +21,7 @@ from richtext.field import RichTextField
 class Phase(models.TextChoices):
     """Where a project stands in its own time, derived from its dates."""
 
-    CURRENT = "current", _("current")
+    CURRENT = "current", _("in progress")
     PLANNED = "planned", _("planned")
     COMPLETED = "completed", _("completed")
     UNKNOWN = "unknown", _("dates not known")

@@ -81,7 +81,9 @@ class SlugFromTitleMixin:
         if "slug" in self.fields and self.cleaned_data.get("slug") == "":
             self.cleaned_data["slug"] = free_slug(self.slug_source(), self.slug_taken)
             if not self.cleaned_data["slug"] and not self._meta.model._meta.get_field("slug").blank:
-                self.add_error("slug", _("No address could be made from the name. Write one."))
+                self.add_error(
+                    "slug", _("No address could be made from the name. Please enter one.")
+                )
         return cleaned
 
     def typed_in_texts(self, model, *names):
@@ -185,7 +187,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
 
     # --- Actions ------------------------------------------------------------------------------
 
-    @admin.action(description=_("Publish the chosen ones"), permissions=["publish"])
+    @admin.action(description=_("Publish selected"), permissions=["publish"])
     def publish(self, request, queryset):
         def make(row):
             if row.status == Status.PUBLISHED:
@@ -197,7 +199,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         told = ngettext_lazy("%(count)d was published.", "%(count)d were published.", "count")
         self._each(request, queryset, make, told)
 
-    @admin.action(description=_("Withdraw the chosen ones"), permissions=["publish"])
+    @admin.action(description=_("Withdraw selected"), permissions=["publish"])
     def withdraw(self, request, queryset):
         def make(row):
             if row.status != Status.PUBLISHED:
@@ -213,7 +215,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         row.full_clean()
         if hasattr(row, "texts") and not row.texts.exists():
             raise ValidationError(
-                _("Before it is published it needs a text in at least one language.")
+                _("It needs a text in at least one language before it can be published.")
             )
 
     def _each(self, request, queryset, make, told):

@@ -20,12 +20,12 @@ from publishing.lines import LinesFormField
 from publishing.models import Status
 
 SAVED_BY = _(
-    "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it is"
-    " not saved. Open the page again in another tab, compare, and make your changes there."
+    "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it has"
+    " not been saved. Open the page again in another tab, compare, and make your changes there."
 )
 SAVED_BY_SOMEBODY = _(
-    "Somebody saved this after you opened it. What you typed is still here, but it is not saved."
-    " Open the page again in another tab, compare, and make your changes there."
+    "Somebody saved this after you opened it. What you typed is still here, but it has not"
+    " been saved. Open the page again in another tab, compare, and make your changes there."
 )
 
 
@@ -99,7 +99,9 @@ def former_path(line):
     path = urlsplit(line).path.rstrip("/")
     if not re.fullmatch(rf"/(?:{'|'.join(codes())})/[^\s/][^\s]*", path) or len(path) > 500:
         raise ValidationError(
-            _("“%(line)s” is not an address of the former site. It begins with /bg/ or /en/."),
+            _(
+                "“%(line)s” is not an address of the former site. Such an address starts with /bg/ or /en/."
+            ),
             code="former",
             params={"line": line},
         )
@@ -132,7 +134,9 @@ class PicturedFormMixin:
         if is_decorative and alt:
             self.add_error(
                 "lead_image_alt",
-                _("A decorative picture has no alternative text. Empty it, or untick it."),
+                _(
+                    "A decorative picture has no alternative text. Clear the text, or untick “decorative”."
+                ),
             )
         elif not is_decorative and not alt:
             start = "" if image.decorative else image.alt.get(language, "")
@@ -141,7 +145,7 @@ class PicturedFormMixin:
             else:
                 self.add_error(
                     "lead_image_alt",
-                    _("Say what the picture shows, or tick that it is decorative."),
+                    _("Describe the picture, or tick “decorative”."),
                 )
         return cleaned
 
@@ -152,7 +156,7 @@ class PublishableForm(VersionedForm):
     former_addresses = LinesFormField(
         label=_("Addresses of the former site"),
         required=False,
-        help_text=_("One to a line, as they were: /en/news/355-skills4cities-en"),
+        help_text=_("One per line, as they were: /en/news/355-skills4cities-en"),
     )
     # Set by the admin for whoever may decide on redirects, and only where a thing has a page.
     may_redirect = False
@@ -171,14 +175,14 @@ class PublishableForm(VersionedForm):
             status.choices = [(value, value.label) for value in next_statuses(self.instance)]
             if self.was_public:
                 status.error_messages["invalid_choice"] = _(
-                    "It was public once, so it cannot become a draft again. Withdraw it instead."
+                    "It has already been public, so it cannot become a draft again. Withdraw it instead."
                 )
 
     def clean_former_addresses(self):
         paths = list(dict.fromkeys(map(former_path, self.cleaned_data["former_addresses"])))
         others = Address.objects.filter(path__in=paths).exclude(uid=self.instance.uid)
         if taken := others.filter(Q(by_hand=True) | Q(is_current=True)).first():
-            message = _("%(path)s leads to another page already.") % {"path": taken.path}
+            message = _("%(path)s already leads to another page.") % {"path": taken.path}
             raise ValidationError(message, code="taken")
         return paths
 
@@ -189,7 +193,7 @@ class PublishableForm(VersionedForm):
             return self.began
         if self.was_public and moment > timezone.now():
             raise ValidationError(
-                _("It has been public already. To hide it, withdraw it."), code="public"
+                _("It has already been public. To hide it, withdraw it."), code="public"
             )
         return moment
 

@@ -64,7 +64,7 @@ class TextFormSet(KeptFormSet):
         ]
         if self.instance.status == Status.PUBLISHED and not left:
             raise ValidationError(
-                _("Before it is published it needs a text in at least one language.")
+                _("It needs a text in at least one language before it can be published.")
             )
 
 

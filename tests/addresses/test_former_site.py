@@ -221,7 +221,7 @@ class TestForm:
         url = f"/admin/pages/page/{row.pk}/change/"
         for line in ("/en/news/355-skills4cities-en",):
             answer = editor.post(url, {**filled(editor.get(url)), "former_addresses": line})
-            assert "leads to another page already" in " ".join(errors(answer))
+            assert "already leads to another page" in " ".join(errors(answer))
 
     def test_writers_have_no_such_field(self, client):
         row = factories.page("draft")

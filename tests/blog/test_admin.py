@@ -163,7 +163,7 @@ def test_change_of_kind_that_would_clash_is_refused(editor):
 
     answer = editor.post(change(post), {**filled(editor.get(change(post))), "story_kind": "news"})
 
-    assert "another post has its address there" in " ".join(errors(answer))
+    assert "another post there already has its address" in " ".join(errors(answer))
     post.refresh_from_db()
     assert post.kind == "publication"
 

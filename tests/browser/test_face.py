@@ -175,7 +175,7 @@ def test_titles_are_suggested_while_somebody_types(visitor, live_server):
     factories.post(title="The windmill of Sofia")
     page = visitor()
     page.goto("/en/search/")
-    field = page.get_by_role("combobox", name="Words")
+    field = page.get_by_role("combobox", name="What are you looking for?")
     field.press_sequentially("windm")
     option = page.locator("#titles option")
     expect(option).to_have_attribute("value", "The windmill of Sofia")

@@ -128,7 +128,7 @@ class TestForm:
     def test_a_refused_file_keeps_the_words(self, editor):
         answer = self.send(editor, BAD["svg"], credit="Ivan")
         assert answer.status_code == 200
-        assert "holds more than a picture" in answer.text
+        assert "contains more than a picture" in answer.text
         assert 'value="Ivan"' in answer.text
         assert 'value="A wall"' in answer.text
 

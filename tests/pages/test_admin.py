@@ -54,20 +54,20 @@ class TestPageForm:
     def test_refuses_a_parent_of_another_language_itself_and_its_own_child(self, editor):
         bulgarian = factories.page(language="bg")
         answer = editor.post(ADD, new(editor, parent=bulgarian.pk))
-        assert "Choose a page of the same language." in errors(answer)
+        assert "Choose a page in the same language." in errors(answer)
         above = factories.page("draft", slug="above")
         below = factories.page("draft", slug="below", parent=above)
         url = f"/admin/pages/page/{above.pk}/change/"
         for parent in (below, above):
             answer = editor.post(url, {**filled(editor.get(url)), "parent": parent.pk})
-            assert "A page cannot stand below itself." in errors(answer)
+            assert "A page cannot be below itself." in errors(answer)
 
     def test_refuses_a_fourth_level(self, editor):
         page = None
         for slug in ("a", "b", "c"):
             page = factories.page(slug=slug, parent=page)
         answer = editor.post(ADD, new(editor, parent=page.pk))
-        assert any("at most three deep" in sentence for sentence in errors(answer))
+        assert any("at most three levels deep" in sentence for sentence in errors(answer))
 
     def test_a_translation_keeps_key_and_place(self, editor):
         above = factories.page(slug="about")
@@ -151,7 +151,7 @@ class TestArranging:
         assert page.order == 0
 
     def test_an_empty_tree_says_so(self, editor):
-        assert "There is no page in this language yet." in editor.get(self.url).text
+        assert "There are no pages in this language yet." in editor.get(self.url).text
 
 
 class TestHomeAndFooter:
@@ -240,7 +240,7 @@ class TestMoving:
         # One level deeper there is no room for all three.
         answer = self.change(editor, moving, parent=top.pk)
         assert answer.status_code == 200
-        assert any("at most three deep, those below included" in text for text in errors(answer))
+        assert any("at most three levels deep, including the pages below" in text for text in errors(answer))
         assert editor.get("/en/moved/middle/low/").status_code == 200
 
     def test_a_writer_does_not_move_what_is_public_below_a_draft(self, writer, client):
@@ -282,7 +282,7 @@ class TestLanguage:
         url = f"/admin/pages/page/{page.pk}/change/"
         child = factories.page("draft", parent=page)
         answer = editor.post(url, {**filled(editor.get(url)), "language": "bg"})
-        assert any("Pages stand below it" in text for text in errors(answer))
+        assert any("There are pages below it" in text for text in errors(answer))
         child.delete()
         assert editor.post(url, {**filled(editor.get(url)), "language": "bg"}).status_code == 302
         rows = Address.objects.filter(uid=page.uid, is_current=True)

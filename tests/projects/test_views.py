@@ -23,10 +23,10 @@ class TestList:
             for section in page.xpath("//main//section")
         }
         assert list(groups.items()) == [
-            ("Current projects", [runs.acronym]),
+            ("Projects in progress", [runs.acronym]),
             ("Planned projects", [ahead.acronym]),
             ("Completed projects", [done.acronym]),
-            ("Projects whose dates are not known", [unknown.acronym]),
+            ("Other projects", [unknown.acronym]),
         ]
 
     def test_says_nothing_of_an_unknown_period(self, client):

@@ -224,7 +224,7 @@ def test_instant_of_publication_is_kept(editor):
     answer = editor.post(url, {**filled(editor.get(url)), "published_at": "2999-01-01T00:00:00"})
 
     assert once.published_at == twice.published_at == row.published_at
-    assert "It has been public already" in " ".join(errors(answer))
+    assert "It has already been public" in " ".join(errors(answer))
 
 
 @pytest.mark.parametrize("kind", KINDS)
