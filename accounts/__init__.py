@@ -1,1 +1,1 @@
-"""The user of this site: sign in by e-mail, name as shown, interface language; its routes and templates."""
+"""The user of this site: sign-in by e-mail, display name, interface language; routes and templates."""

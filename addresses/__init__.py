@@ -1,1 +1,1 @@
-"""Where things are and were: current and old paths, one hop, links to own things, the former site."""
+"""Where things are and were: current and old paths, one hop, internal links, the former site."""

@@ -35,7 +35,7 @@ class MissedForm(forms.ModelForm):
 
 @admin.register(MissedAddress)
 class MissedAddressAdmin(admin.ModelAdmin):
-    """Visitors fill this list by asking; staff redirects an address, or deletes it from the list."""
+    """Visitors' requests fill this list; staff redirect an address, or delete it from the list."""
 
     form = MissedForm
     fields = ["path", "leads_to", "count", "first_seen", "last_seen"]
@@ -60,7 +60,7 @@ class MissedAddressAdmin(admin.ModelAdmin):
 
 
 def add_redirect(path, uid):
-    """Add an old address to those of the object with this uid, which has one already."""
+    """Add an old address to the object with this uid, which already has one."""
     model = Address.objects.filter(uid=uid).order_by("-is_current").first()
     Address.objects.update_or_create(
         uid=uid,

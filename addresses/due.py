@@ -1,4 +1,4 @@
-"""What this room does at its time."""
+"""The scheduled tasks of this room."""
 
 from datetime import timedelta
 
@@ -13,11 +13,11 @@ EVERY = timedelta(days=1)
 
 @due.doer(FORGET, _("delete addresses that nobody has requested for a year"))
 def forget_missed():
-    """Forget missed addresses that nobody asked for in a year; every day again."""
+    """Delete missed addresses that nobody has requested for a year; repeated every day."""
     MissedAddress.objects.forget_old()
     return clock.now() + EVERY
 
 
 def plan(**kwargs):
-    """Plan it for a site where it is not planned yet; safe to run again."""
+    """Schedule the task if it is not scheduled yet; safe to run again."""
     due.plan(FORGET, clock.now() + EVERY)

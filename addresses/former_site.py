@@ -1,7 +1,7 @@
 """Addresses of the organisation's former site: each redirects in one hop.
 
-They had no slash at the end, an article was ``/<language>/<section>/<number>-<words>``, a list went
-on with ``?start=N``. What the numbers and paths stand for is kept in ``Address``.
+They had no slash at the end, an article was ``/<language>/<section>/<number>-<words>``, a list was
+paged with ``?start=N``. What the numbers and paths refer to is kept in ``Address``.
 """
 
 import re
@@ -16,21 +16,21 @@ _lists: dict[str, str] = {}
 
 
 class Redirect(NamedTuple):
-    """Where an address leads; ``is_guess`` if only to a list, because nobody knows the number."""
+    """Where an address leads; ``is_guess`` if only to a list, because the number is unknown."""
 
     path: str
     is_guess: bool = False
 
 
 def register(route, *words):
-    """Let section words of the former site lead to a list of this one."""
+    """Redirect section words of the former site to a list of this one."""
     _lists.update(dict.fromkeys(words, route))
 
 
 def redirect_for(path, *, is_paged=False):
-    """Return the ``Redirect`` for a path of the former site, or an old one of this; else None.
+    """Return the ``Redirect`` for a path of the former site, or an old path of this one; else None.
 
-    ``is_paged`` says that the address had ``?start=N``.
+    ``is_paged`` means that the address had ``?start=N``.
     """
     match = re.fullmatch(r"/([a-z]{2})/([^/]+)(/.+?)?/?", path)
     if not match or match[1] not in codes():
@@ -53,7 +53,7 @@ def redirect_for(path, *, is_paged=False):
 
 
 def current_path(path):
-    """Return the current path of what stands or stood at a path, with or without its slash."""
+    """Return the current path of what is or was at a path, with or without its slash."""
     paths = {path, path.rstrip("/"), path.rstrip("/") + "/"}
     return _live(Address.objects.filter(path__in=paths), path.split("/")[1])
 

@@ -1,6 +1,6 @@
 """A link that staff paste: to a page of this site or to another site.
 
-What leads to this site is stored as ``ref:UID``, so that it follows its page wherever that moves.
+A link to this site is stored as ``ref:UID``, so that it follows its page wherever that moves.
 """
 
 import re
@@ -20,7 +20,7 @@ is_web_address = URLValidator(schemes=["https", "http"])
 
 
 def own_path(text):
-    """Return the path of an address of this site, with a slash at its end; None for others."""
+    """Return the path of an address of this site, with a trailing slash; None for other sites."""
     parts = urlsplit(text)
     if parts.netloc and parts.netloc != urlsplit(settings.SITE_URL).netloc:
         return None

@@ -1,4 +1,4 @@
-"""Old addresses: where no view answers, redirect to where the page went, or say that it is gone."""
+"""Old addresses: where no view responds, redirect to where the page went, or say that it is gone."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -17,7 +17,7 @@ from languages.sections import word
 class OneHopMiddleware:
     """Leads to the one address of a page: scheme, host, slash and old paths in one redirect.
 
-    It stands before everything that would redirect for one of these reasons alone.
+    It comes before everything that would redirect for only one of these reasons.
     """
 
     def __init__(self, get_response):
@@ -34,7 +34,7 @@ class OneHopMiddleware:
         return HttpResponsePermanentRedirect(target) if target else self.get_response(request)
 
     def target(self, request):
-        """Return where a request has to go first, or None."""
+        """Return where a request must be redirected first, or None."""
         path = request.path_info
         is_paged = "start" in request.GET
         elsewhere = request.get_host() == self.other_host or (
@@ -65,7 +65,8 @@ def with_slash(path):
 class OldAddressMiddleware:
     """Turns a 404 into 301 (moved) or 410 (gone) where an ``Address`` knows better.
 
-    It looks only after the views found nothing, so a live object always wins over an old address.
+    It looks only after the views have found nothing, so a live object always wins over an old
+    address.
     """
 
     def __init__(self, get_response):

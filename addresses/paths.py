@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 
-# A page names a hundred addresses or more. Routes never change while a process runs.
+# A page contains a hundred addresses or more. Routes never change while a process runs.
 @lru_cache(maxsize=10_000)
 def address(name, language, **kwargs):
     """Return the path of a route in a language, for example ``address("project", "bg", slug="x")``."""

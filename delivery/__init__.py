@@ -1,1 +1,1 @@
-"""That something public changed, the instants, things due, and what follows from a write."""
+"""The site version, instants, scheduled tasks, and what follows from a write."""

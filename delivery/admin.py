@@ -1,4 +1,4 @@
-"""Things to do at their time, for those who administer: what waits, and what went wrong."""
+"""Scheduled tasks, for Administrators: what is waiting, and what went wrong."""
 
 from django.contrib import admin, messages
 from django.utils import timezone
@@ -24,7 +24,7 @@ class FailedFilter(admin.SimpleListFilter):
 
 @admin.register(Due)
 class DueAdmin(admin.ModelAdmin):
-    """They are planned by the site itself; a person may look, hurry one on, or drop it."""
+    """They are scheduled by the site itself; a person may view one, run it at once, or delete it."""
 
     fields = ["what", "arguments", "at", "tries", "error"]
     list_display = ["what", "at", "tries", "error_short"]
@@ -38,7 +38,7 @@ class DueAdmin(admin.ModelAdmin):
         return False
 
     def has_hurry_permission(self, request):
-        """Say whether this person may have things done before their time."""
+        """Return whether this person may run tasks before their time."""
         return request.user.has_perm("delivery.change_due")
 
     @admin.display(description=_("what"), ordering="name")

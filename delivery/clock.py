@@ -1,4 +1,4 @@
-"""The present, as one request sees it: asked once, the same for everything that it shows."""
+"""The current time of a request: read once, the same for everything that it shows."""
 
 from collections.abc import Callable
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Validators of public answers: ``ETag`` from the content, ``Last-Modified`` from the site.
+"""Validators of public responses: ``ETag`` from the content, ``Last-Modified`` from the site.
 
 RFC 9110, 8.8 and 13: a request that carries either validator and matches it gets 304; where both
 are sent, ``If-None-Match`` decides.
@@ -13,8 +13,9 @@ from django.utils.http import http_date
 def last_modified(site):
     """Return the latest instant at which anything public changed, appeared or ended, in whole seconds.
 
-    ``site`` is the ``Version`` that was read before the first query of the answer. None while that
-    second still lies ahead (many changes came in one second): a date ahead would be invalid.
+    ``site`` is the ``Version`` that was read before the first query of the response. None while
+    that second is still in the future (many changes came in one second): a future date would be
+    invalid.
     """
     changed = site.changed_at.replace(microsecond=0)
     return changed if changed <= site.now else None
@@ -23,7 +24,8 @@ def last_modified(site):
 def validated(request, response):
     """Give the response its validators, or return a 304 in its place.
 
-    The ETag is a hash of the content, so equal pages keep theirs whatever else changed on the site.
+    The ETag is a hash of the content, so an unchanged page keeps its own whatever else changed on
+    the site.
     """
     digest = hashlib.sha256(response.content).hexdigest()[:32]
     response["ETag"] = f'"{digest}"'

@@ -1,7 +1,7 @@
-"""Things due at an instant: done once, by whichever process meets them first.
+"""Tasks due at an instant: done once, by whichever process finds them first.
 
-Each is done inside one transaction together with its own end, so it is done whole or not at all. So
-it must be short and stay in the database: what talks to another machine puts a task into the queue.
+Each is done in the same transaction that deletes its row, so it is done completely or not at all.
+Therefore it must be short and stay within the database: what talks to another machine is queued.
 """
 
 import logging
@@ -19,23 +19,23 @@ logger = logging.getLogger(__name__)
 
 
 class Doer(NamedTuple):
-    """What does a thing, and what it is called in the admin (lazy)."""
+    """The function that does a task, and the name of the task in the admin (lazy)."""
 
     function: Callable[..., datetime | None]
     label: str
 
 
 _doers: dict[str, Doer] = {}
-# How long after a failed try the next one follows; the last is repeated.
+# The delays before a failed task is retried; the last one is repeated.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]
-# At one go; the rest follows a quarter of a second later.
+# How many in one go; the rest follow a quarter of a second later.
 MOST = 50
 
 
 def doer(name, label):
-    """Register the decorated function as what does ``name``; it gets the arguments planned.
+    """Register the decorated function for the task ``name``; it gets the planned arguments.
 
-    It returns None, or the instant at which it wants to be done again. ``label`` is for people.
+    It returns None, or the instant at which to run again. ``label`` is for people.
     """
 
     def register(function):
@@ -46,7 +46,7 @@ def doer(name, label):
 
 
 def label(name):
-    """Return what a thing to do is called; an unknown one by its name."""
+    """Return the label of a task; for an unknown one its name."""
     return _doers[name].label if name in _doers else name
 
 
@@ -58,13 +58,13 @@ def _function(name):
 
 
 def plan(name, at, **arguments):
-    """Let ``name`` be done at an instant; what is planned already keeps its own."""
+    """Schedule ``name`` for an instant; what is already scheduled keeps its own."""
     row, _made = Due.objects.get_or_create(name=name, arguments=arguments, defaults={"at": at})
     return row
 
 
 def run(now):
-    """Do what is due at ``now``; return how many of them this process did."""
+    """Run what is due at ``now``; return how many tasks this process ran."""
     with clock.following(lambda: now):
         return sum(_do(row) for row in Due.objects.filter(at__lte=now)[:MOST])
 
@@ -73,7 +73,7 @@ def _do(row):
     mine = Due.objects.filter(pk=row.pk, at=row.at)
     try:
         with transaction.atomic():
-            # The claim: whoever comes second waits here, and then finds it done.
+            # The claim: a second process waits here, and then finds it done.
             if not mine.update(error=""):
                 return False
             again = _function(row.name)(**row.arguments)
@@ -83,7 +83,7 @@ def _do(row):
                 mine.update(at=again, tries=0)
             return True
     except Exception as problem:
-        # Whatever it is: it is tried again, and staff see it.
+        # Whatever it is: the task is retried, and staff see the error.
         logger.exception("%s failed.", row.name)
         pause = PAUSES[min(row.tries, len(PAUSES) - 1)]
         words = f"{type(problem).__name__}: {problem}"

@@ -1,7 +1,7 @@
-"""Instants at which something appears or ends by itself, because its time has come.
+"""Instants at which something appears or ends by itself.
 
 This room knows no model that has such times; ``publishing`` hands over a callable in
-``AppConfig.ready()``. Midnight is an instant like any other: phases of projects and the year of the
+``AppConfig.ready()``. Midnight is an instant like any other: phases of projects and the year in the
 footer change then.
 """
 

@@ -9,8 +9,8 @@ def remember(key, compute, site):
     """Return ``compute()``, kept in this process until something public changes.
 
     ``site`` is the ``Version`` that was read before the first query of this request. The value is
-    shared, so it must be finished: a list, not a queryset. Inside a transaction that wrote something
-    nothing is kept, because it may be rolled back.
+    shared, so it must be complete: a list, not a queryset. Inside a transaction that has written
+    something nothing is kept, because it may be rolled back.
     """
     token, value = _kept.get(key, ("", None))
     if token != site.token:

@@ -6,9 +6,10 @@ from delivery import clock, version
 
 
 class SiteVersionMiddleware:
-    """Gives each request ``site_version`` (a ``Version``), read when it is first asked for.
+    """Gives each request ``site_version`` (a ``Version``), read when it is first used.
 
-    Its ``now`` is what ``delivery.clock`` returns during the request: no page asks the clock twice.
+    Its ``now`` is what ``delivery.clock`` returns during the request: no page reads the clock
+    twice.
     """
 
     def __init__(self, get_response):

@@ -1,25 +1,25 @@
-"""The site version, and things that are due at an instant."""
+"""The site version, and tasks that are due at an instant."""
 
 from datetime import UTC, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# When a site that never published anything last changed.
+# The last change of a site that has never published anything.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class SiteVersion(models.Model):
     """One row that changes with everything public (``delivery.version`` writes and reads it).
 
-    ``token`` is random and never used twice. ``changed_at`` moves on by at least a second with each
+    ``token`` is random and never used twice. ``changed_at`` advances by at least a second with each
     transaction that raises the version. ``upcoming`` is the next instant at which something appears
     or ends by itself, and ``passed_at`` when the last of them was passed.
     """
 
     token = models.CharField(max_length=32)
     changed_at = models.DateTimeField(default=EPOCH)
-    # In the past, so that whoever reads a new row first computes the true one.
+    # In the past, so that the first reader of a new row computes the right one.
     upcoming = models.DateTimeField(default=EPOCH)
     passed_at = models.DateTimeField(default=EPOCH)
 
@@ -33,9 +33,9 @@ class SiteVersion(models.Model):
 
 
 class Due(models.Model):
-    """A thing to do at an instant: which (``delivery.due``), with what, when.
+    """A task for an instant: which (``delivery.due``), with which arguments, when.
 
-    It goes when it is done. One that failed stays with its ``error`` and is tried again later.
+    It is deleted when it is done. A failed one stays with its ``error`` and is retried later.
     """
 
     name = models.CharField(_("what"), max_length=60)
@@ -50,7 +50,7 @@ class Due(models.Model):
         ordering = ["at", "pk"]
         default_permissions = ("view", "change", "delete")
         constraints = [
-            # Planned twice, it is still one thing to do.
+            # Planned twice, it is still one task.
             models.UniqueConstraint(fields=["name", "arguments"], name="delivery_due_once")
         ]
 

@@ -1,8 +1,8 @@
-"""Models whose rows the public sees: every way of writing them is told to the open unit of work.
+"""Models whose rows the public sees: every write is reported to the open unit of work.
 
-``save``, ``update``, ``bulk_create`` and ``bulk_update`` are told here; of deletions (cascades reach
-rows that nobody names) and of many-to-many relations Django tells by signals alone, which this
-module hears and no other.
+``save``, ``update``, ``bulk_create`` and ``bulk_update`` are reported here; deletions (cascades
+reach rows that nobody names) and many-to-many changes Django reports only by signals, and only this
+module listens to them.
 """
 
 from itertools import islice
@@ -22,14 +22,14 @@ def batched(items, size):
 
 
 class TrackedQuerySet(models.QuerySet):
-    """Tells the unit of work which rows it writes."""
+    """Reports the rows that it writes to the unit of work."""
 
     def update(self, **kwargs):
         if not self.model.public_fields(kwargs):
             return super().update(**kwargs)
         with writing() as unit:
             keys = list(unit.lock(self._to_lock()))
-            # The condition of the caller stays in the UPDATE; the keys keep out what came after.
+            # The caller's condition stays in the UPDATE; the keys exclude rows that came later.
             rows = self.filter(pk__in=keys)
             written = models.QuerySet.update(rows, **kwargs) if keys else 0
             unit.wrote(self.model, keys)
@@ -38,14 +38,14 @@ class TrackedQuerySet(models.QuerySet):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def _to_lock(self):
-        """Return the rows of this queryset, whole and in one order, so that they can be locked."""
+        """Return the rows of this queryset, complete and in a fixed order, ready to be locked."""
         if self.query.distinct or self.query.group_by is not None:
-            # PostgreSQL locks no rows of a query that joins several into one.
+            # PostgreSQL cannot lock rows of a query with DISTINCT or GROUP BY.
             return self.model._base_manager.filter(pk__in=self.values("pk")).order_by("pk")
         return self.order_by("pk").select_related(None).prefetch_related(None).defer(None)
 
     def bulk_create(self, objs, *args, **kwargs):
-        """As Django's. Raises ``TypeError`` with ``ignore_conflicts``: nobody knows which rows it made."""
+        """As Django's. Raises ``TypeError`` with ``ignore_conflicts``, which hides what was created."""
         if kwargs.get("ignore_conflicts"):
             msg = "bulk_create(ignore_conflicts=True) does not tell which rows it made."
             raise TypeError(msg)
@@ -70,7 +70,7 @@ class TrackedQuerySet(models.QuerySet):
 
 
 class TrackedModel(models.Model):
-    """A row that the public may see. Subclasses say what comes of writing one."""
+    """A row that the public may see. Subclasses list what follows from writing one."""
 
     # What is written along with a row, and then what follows, in this order: functions of a list of
     # ``delivery.writing.Change``.
@@ -78,7 +78,7 @@ class TrackedModel(models.Model):
     follows: tuple = (site_version,)
     # The field that leads to the thing that a row is a part of, and whose life it shares.
     part_of = ""
-    # Fields that the public never sees: a change of these alone has no consequences.
+    # Fields that the public never sees: a change to these alone has no consequences.
     private_fields: frozenset[str] = frozenset()
     # Fields whose change may move the next instant at which something appears or ends.
     instant_fields: frozenset[str] = frozenset()
@@ -99,13 +99,13 @@ class TrackedModel(models.Model):
         return getattr(self, self.part_of) if self.part_of else self
 
     def concerns_public(self):
-        """Say whether the public sees this row, or will see it without anybody doing a thing."""
+        """Return whether the public sees this row, or will see it without any further action."""
         if not self.part_of:
             return True
         try:
             return self.whole.concerns_public()
         except ObjectDoesNotExist:
-            # Deleted together with the whole, which says it for both.
+            # Deleted together with the whole, which reports it for both.
             return False
 
     def save(self, *args, **kwargs):
@@ -126,7 +126,7 @@ def _deleted(sender, instance, **kwargs):
 
 
 def _related(sender, instance, action, reverse, model, pk_set, **kwargs):
-    # Before it is cleared, because afterwards nobody knows what was there.
+    # Before it is cleared: afterwards nobody knows what was there.
     if action not in {"post_add", "post_remove", "pre_clear"}:
         return
     with writing() as unit:
@@ -135,19 +135,19 @@ def _related(sender, instance, action, reverse, model, pk_set, **kwargs):
 
 
 def _declaring(through, instance, reverse, model, pk_set):
-    """Return the rows of the side that declares the relation: it is their fact, whoever writes it."""
+    """Return the rows of the side that declares the relation, whichever side writes it."""
     if not reverse:
         return [instance]
     if pk_set is not None:
         return model._base_manager.filter(pk__in=pk_set)
-    # All of them are let go, and are not named.
+    # All of them are removed, and are not named.
     fields = model._meta.local_many_to_many
     name = next(field.name for field in fields if field.remote_field.through is through)
     return model._base_manager.filter(**{name: instance})
 
 
 def connect(models_of_site):
-    """Hear what Django tells by signals alone; called once, when all models are there."""
+    """Connect to what Django reports only by signals; called once, when all models are loaded."""
     for model in models_of_site:
         if not issubclass(model, TrackedModel):
             continue
@@ -155,7 +155,8 @@ def connect(models_of_site):
         post_delete.connect(_deleted, sender=model, dispatch_uid=f"delivery.deleted.{name}")
         for field in model._meta.local_many_to_many:
             through = field.remote_field.through
-            # A relation with a model of its own is written by its rows, which are tracked themselves.
+            # A relation with its own through model is written through its rows, which are tracked
+            # themselves.
             if through._meta.auto_created:
                 m2m_changed.connect(
                     _related, sender=through, dispatch_uid=f"delivery.related.{through._meta.label}"

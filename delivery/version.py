@@ -1,8 +1,8 @@
-"""Telling that something public changed, and asking for the present version.
+"""Recording that something public changed, and reading the current version.
 
-A page is kept under the token that was read before its first query. A new token is written inside the
-transaction of the change, so both become visible in the same instant. A sequence, a timestamp or
-``max(id)`` would not do: numbers and commits come in different orders.
+A page is kept under the token that was read before its first query. A new token is written inside
+the transaction of the change, so both become visible in the same instant. A sequence, a timestamp
+or ``max(id)`` would not do: numbers and commits come in different orders.
 """
 
 import secrets
@@ -16,7 +16,7 @@ from django.utils import timezone
 from delivery import due, instants
 from delivery.models import SiteVersion
 
-# One plain string: made and compiled by the ORM, it would cost ten times as much as it does to run.
+# One plain string: building it with the ORM would cost ten times as much as running it.
 READ = (
     "SELECT token, changed_at, upcoming, passed_at, (SELECT MIN(at) FROM delivery_due)"
     " FROM delivery_siteversion WHERE id = 1"
@@ -24,7 +24,7 @@ READ = (
 
 
 class Version(NamedTuple):
-    """The site version as somebody read it, and their ``now``: at or after all that has passed."""
+    """The site version as it was read, and the reader's ``now``: not before any passed instant."""
 
     token: str
     changed_at: datetime
@@ -33,9 +33,9 @@ class Version(NamedTuple):
 
 
 def current():
-    """Return the present ``Version``: one query, unless something is due or an instant has come.
+    """Return the current ``Version``: one query, unless something is due or an instant has come.
 
-    Whoever meets one passes it first, so nobody sees the old token with the new content.
+    Whoever finds one handles it first, so nobody sees the old token with the new content.
     """
     found = _read()
     if found.due is not None and found.due <= found.now:
@@ -48,7 +48,7 @@ def current():
 
 
 def begin(**kwargs):
-    """Make the row of a new site, after migrate, so that no visitor has to. Safe to run again."""
+    """Create the row of a new site after migrate, so that no visitor has to. Safe to run again."""
     _make_row()
     current()
 
@@ -74,19 +74,20 @@ def _read():
         return _read()
     token, *times = row
     changed_at, upcoming, passed_at, first_due = map(_aware, times)
-    # The clock is read after the row, and another machine's may be ahead: what it passed has passed.
+    # The clock is read after the row, and another machine's may be ahead: its instants have passed
+    # here too.
     return _Row(token, changed_at, upcoming, first_due, max(timezone.now(), passed_at))
 
 
 def _aware(instant):
-    # SQLite keeps instants as text, in UTC without saying so.
+    # SQLite stores instants as text, in UTC without a time zone.
     if isinstance(instant, str):
         instant = datetime.fromisoformat(instant)
     return instant if instant is None or instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _pass(found):
-    """Pass the instant that has come. Of all who meet it, one does; the others wait for that one."""
+    """Pass the instant that has come. Only one process does; the others wait for it."""
     row = SiteVersion.objects.filter(pk=1, token=found.token, upcoming=found.upcoming)
     with transaction.atomic():
         if row.update(token=(token := _new_token())):
@@ -99,12 +100,12 @@ def _pass(found):
 
 
 def raise_version(*, instants_moved=True):
-    """Give the site a new version; call it in the transaction that changes what the public sees.
+    """Give the site a new version; call this in the transaction that changes what the public sees.
 
-    With ``instants_moved`` the next instant is computed again. The row is locked first, then
+    With ``instants_moved`` the next instant is recomputed. The row is locked first, then
     computed from: of two writers the second sees what the first one wrote. (Computed inside one
     UPDATE, the later commit would lose the earlier instant.) An instant that has come is passed
-    here too: a reader who waits to pass it would otherwise lose to one writer after the other.
+    here too: a reader waiting to pass it would otherwise lose to one writer after another.
     """
     with transaction.atomic(savepoint=False):
         row = SiteVersion.objects.select_for_update().filter(pk=1).first() or _make_row()
@@ -130,18 +131,18 @@ def forget_transaction():
 
 
 def note_write():
-    """Remember, until the transaction is committed, that it writes something."""
+    """Remember, until the transaction is committed, that it has written something."""
     _open.wrote = True
     transaction.on_commit(forget_transaction)
 
 
 def has_written():
-    """Say whether this thread is inside a transaction that wrote something of ours."""
+    """Return whether this thread is inside a transaction that has written something of ours."""
     return connection.in_atomic_block and getattr(_open, "wrote", False)
 
 
 def _step(before, now):
-    """Return ``now``, or a second after the change before.
+    """Return ``now``, or one second after the previous change.
 
     HTTP dates have whole seconds, and two different states of a page must never carry the same
     ``Last-Modified``.

@@ -1,4 +1,4 @@
-"""One thread in each worker that meets instants and things due where no visitor comes by."""
+"""One thread in each worker that handles instants and due tasks when no visitor comes."""
 
 import logging
 import threading
@@ -13,7 +13,7 @@ PAUSE = 0.25
 
 
 def start():
-    """Start to look, four times a second, as long as this process lives."""
+    """Start checking, four times a second, for as long as this process lives."""
     threading.Thread(target=_watch, name="delivery.watch", daemon=True).start()
 
 
@@ -26,6 +26,6 @@ def _watch():
             is_away = False
         except DatabaseError:
             if not is_away:
-                logger.exception("The database does not answer.")
+                logger.exception("The database does not respond.")
             is_away = True
         close_old_connections()

@@ -1,16 +1,16 @@
-"""What follows from a write: collected while a unit of work is open, done once for each row at its end.
+"""What follows from a write: collected during a unit of work, done once for each row at its end.
 
-Every way of writing a ``TrackedModel`` (``delivery.tracking``) tells the open unit which rows it
-writes; without an open one it opens its own. When the outermost unit ends, inside its transaction,
+Every way of writing a ``TrackedModel`` (``delivery.tracking``) reports its rows to the open unit;
+without one it opens its own. When the outermost unit ends, inside its transaction,
 
-1. what is ``derived`` from the rows is written: other rows that repeat something of theirs,
+1. what is ``derived`` from the rows is written: other rows that repeat some of their values,
 2. what ``follows`` is done, in the order in which the model lists it,
 3. the site version is raised, if one of them (``site_version``) asked for it.
 
-Both lists hold functions of a list of ``Change``: all rows of one model in which something public differs,
-at least one. A row as it was comes from the database, read under a lock before it is first written (a
-deleted one from Django, which read it to delete it); as it is now, read again at the end. So what was
-rolled back to a savepoint, or changed and changed back, is no change.
+Both lists contain functions of a list of ``Change``: all rows of one model in which something
+public differs, at least one. The row as it was comes from the database, read under a lock before it
+is first written (a deleted one from Django, which read it to delete it); as it is now, read again
+at the end. So what was rolled back to a savepoint, or changed and changed back, is no change.
 """
 
 import copy
@@ -27,7 +27,7 @@ from delivery import version
 class Change:
     """One row before and after a unit of work: ``before`` is None if it is new, ``after`` if it is gone.
 
-    ``related`` says that many-to-many relations of the row changed, which no field of it shows.
+    ``related`` says that many-to-many relations of the row changed, which none of its fields shows.
     """
 
     key: object
@@ -41,18 +41,18 @@ class Change:
         return self.after or self.before
 
     def touches(self, names):
-        """Say whether the row is new, gone, or has another value in one of these fields."""
+        """Return whether the row is new, gone, or differs in one of these fields."""
         if self.before is None or self.after is None:
             return True
         return any(getattr(self.before, name) != getattr(self.after, name) for name in names)
 
 
 class Writing:
-    """An open unit of work: which rows were written, and how they were before."""
+    """An open unit of work: which rows were written, and what they were before."""
 
     def __init__(self):
-        # Each by model, then by primary key, in the order in which rows were first met: rows as they
-        # were, as they are now (where that was read already), and keys written since the lists ran.
+        # Each by model, then by primary key, in the order in which rows were first seen: rows as
+        # they were, as they are now (if already read), and keys written since the lists ran.
         self._before: dict[type, dict] = {}
         self._after: dict[type, dict] = {}
         self._written: dict[type, dict] = {}
@@ -71,7 +71,7 @@ class Writing:
     def lock_one(self, model, key):
         """Lock one row; return it as stored, or None if there is none.
 
-        Asks the database again only for what was written meanwhile, or was not there before.
+        Queries again only for what was written meanwhile, or was not there before.
         """
         before = self._before.get(model, {}).get(key)
         if before is None or key in self._written.get(model, {}):
@@ -88,25 +88,25 @@ class Writing:
 
     def deleted(self, row):
         """Note a row that was just deleted."""
-        # A copy: Django takes the key off the row itself.
+        # A copy: Django clears the key of the row itself.
         self._before.setdefault(type(row), {}).setdefault(row.pk, copy.copy(row))
         self.wrote(type(row), [row.pk])
 
     def related(self, row):
-        """Note a row of which a many-to-many relation was changed."""
+        """Note a row whose many-to-many relation was changed."""
         self.lock_one(type(row), row.pk)
         self.wrote(type(row), [row.pk])
         self._related.add((type(row), row.pk))
 
     def raise_version(self, *, instants_moved):
-        """Let the site version rise when this unit ends."""
+        """Raise the site version when this unit ends."""
         self._raises = True
         self._instants_moved |= instants_moved
 
     def finish(self):
         """Write what is derived, do what follows, raise the version."""
         written: dict[type, dict] = {}
-        # What is derived may have something derived from it: a page below a page below a page.
+        # Derived rows may have derived rows themselves: a page below a page below a page.
         while self._written:
             now, self._written = self._written, {}
             for model, keys in now.items():
@@ -148,7 +148,7 @@ _unit: ContextVar[Writing | None] = ContextVar("delivery.writing", default=None)
 
 @contextmanager
 def writing():
-    """Open a unit of work, or join the one that is open; gives the ``Writing``.
+    """Open a unit of work, or join the open one; yields the ``Writing``.
 
     What follows from all writes inside is done once, when the outermost block ends, in the same
     transaction. An exception rolls back everything.
@@ -161,8 +161,9 @@ def writing():
     reset = _unit.set(unit)
     try:
         with transaction.atomic():
-            # First: until the unit ends and raises the version, a page that is made inside shows what
-            # was written, but knows it by the token of before. So nothing of it may be remembered.
+            # First: until the unit ends and raises the version, a page that is made inside shows
+            # what was written, but knows it by the token of before. So nothing of it may be
+            # remembered.
             version.note_write()
             yield unit
             unit.finish()
@@ -183,7 +184,7 @@ def site_version(changes):
 
 
 def _fetch_wholes(rows, field):
-    """Fetch what rows are parts of together, instead of one by one."""
+    """Fetch the wholes of these rows together, instead of one by one."""
     keys = {getattr(row, field.attname) for row in rows}
     wholes = field.related_model._base_manager.in_bulk(keys)
     for row in rows:

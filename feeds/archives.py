@@ -17,7 +17,7 @@ class Archive(NamedTuple):
 
 
 def documents(numbers):
-    """Return every ``Archive``, oldest first, with the place of its first item among those of its year.
+    """Return every ``Archive``, oldest first, with the position of its first item within its year.
 
     ``numbers`` says how many items a year has, ``{2024: 250}``; the result is then
     ``{Archive(2024, 1): 0, Archive(2024, 2): 100, Archive(2024): 200}``.

@@ -36,10 +36,10 @@ def write(feed):
 
 
 def _add_alternates(document, feed):
-    """Write where people read this, and the same feed in other languages.
+    """Write the link to the page, and the same feed in other languages.
 
-    The page stands first and last, once without its language (two equal links are not allowed):
-    of several alternates NetNewsWire takes the first as the site's address, newsboat the last.
+    The page comes first and last, once without its language (two equal links are not allowed):
+    NetNewsWire takes the first of several alternates as the site's address, newsboat the last.
     """
     _add_link(document, rel="alternate", type="text/html", href=feed.page_url)
     for language, url in feed.alternates:

@@ -1,4 +1,4 @@
-"""What feeds need of each language, asked at every start."""
+"""What feeds need for each language, checked at every start."""
 
 from django.contrib.staticfiles import finders
 from django.core.checks import Error
@@ -12,7 +12,7 @@ def check_stylesheets(app_configs, **kwargs):
     return [
         Error(
             f"The language “{code}” has no stylesheet for its feeds.",
-            hint=f"Write static/{stylesheet_name(code)}, as its sisters are.",
+            hint=f"Write static/{stylesheet_name(code)}, like those of the other languages.",
             id="feeds.E001",
         )
         for code in codes()

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 
 def shown_instant(thing):
-    """Return an instant for the date that readers are shown, or None.
+    """Return an instant for the date shown to readers, or None.
 
     A date known to the day gives the instant of publication if that fell on the same day, else
-    noon in the site's time zone, which is the same day in the whole of Europe. A month or a year
-    gives nothing: no day is invented.
+    noon in the site's time zone, which is the same day all over Europe. A month or a year gives
+    None: no day is invented.
     """
     if thing.shown_on.precision != "day":
         return None
@@ -23,7 +23,7 @@ def shown_instant(thing):
 def ordering_instant(thing):
     """Return the instant that orders the item (Atom's ``updated``).
 
-    Made of public facts only. The time of the last save is none of them: it also moves when a note
-    for colleagues is written, which must not change a byte that the public sees.
+    Made from public facts only. The time of the last save is not one: it also changes with an
+    internal note, which must not change a byte that the public sees.
     """
     return max(filter(None, (thing.published_at, shown_instant(thing))))

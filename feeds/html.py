@@ -1,4 +1,4 @@
-"""Editors' HTML as it may leave the site."""
+"""Editors' HTML, made fit to leave the site."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ HREF = re.compile(r'(<a\b[^>]*? href=")([^"]*)(")')
 def absolute_links(html, base):
     """Return rendered HTML whose links are all absolute; ``base`` is the address of its page.
 
-    A reader shows the text elsewhere, where ``#notes`` or ``../news/`` would lead astray.
+    A reader shows the text elsewhere, where ``#notes`` or ``../news/`` would lead nowhere.
     """
 
     def absolute(match):

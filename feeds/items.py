@@ -6,12 +6,12 @@ from datetime import datetime
 
 from delivery.models import EPOCH
 
-# Characters that XML 1.0 (section 2.2) cannot hold, not even escaped.
+# Characters that XML 1.0 (section 2.2) cannot contain, not even escaped.
 NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text):
-    """Return text that every format can hold: no control characters, one kind of line end."""
+    """Return text that every format can contain: no control characters, one kind of line ending."""
     return NOT_IN_XML.sub("", re.sub(r"\r\n?", "\n", str(text)))
 
 
@@ -69,9 +69,9 @@ class Item(_Texts):
     """One thing in a feed.
 
     ``id`` never changes and is the same in every feed and format. ``title`` and ``summary`` are
-    plain text, ``content`` is HTML with absolute addresses. ``published`` is the date that people
-    are shown, None where none is known to the day; ``updated`` orders and is never empty.
-    ``picture`` stands for the item, ``pictures`` are those inside its text.
+    plain text, ``content`` is HTML with absolute addresses. ``published`` is the date shown to
+    people, None unless known to the day; ``updated`` sets the order and is never empty.
+    ``picture`` represents the item, ``pictures`` are those in its text.
     """
 
     id: str
@@ -88,7 +88,7 @@ class Item(_Texts):
 
     @property
     def all_pictures(self):
-        """Return each of its pictures once, the one that stands for it first."""
+        """Return each of its pictures once, the one that represents it first."""
         by_url = {}
         for picture in filter(None, (self.picture, *self.pictures)):
             by_url.setdefault(picture.url, picture)
@@ -100,9 +100,9 @@ class Feed(_Texts):
     """A feed: ``page_url`` is what people read, ``url`` the feed itself, both absolute.
 
     ``alternates`` are ``(language, url)`` of the same feed in the other languages. ``older`` and
-    ``newer`` are its archives beside this document (RFC 5005, section 4); ``current`` is the feed that
+    ``newer`` are the archives next to this document (RFC 5005, section 4); ``current`` is the feed that
     readers subscribe to, and set in an archive only. ``stylesheet`` is for browsers, ``hub`` the
-    service that tells readers what is new (WebSub); an archive has none, because it does not change.
+    service that notifies readers (WebSub); an archive has none, because it does not change.
     """
 
     id: str

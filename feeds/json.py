@@ -49,7 +49,7 @@ def _item(item, language):
 def _picture(picture):
     attachment = {"url": picture.url, "mime_type": picture.type, "size_in_bytes": picture.size}
     if picture.alt:
-        # The only place that the format has for an alternative text.
+        # The only place in the format for an alternative text.
         attachment["title"] = picture.alt
     return {"image": picture.url, "banner_image": picture.url, "attachments": [attachment]}
 

@@ -11,7 +11,7 @@ class FormatConverter(StringConverter):
 
 
 class YearConverter(IntConverter):
-    """A year of four digits: what no calendar of the database holds is no address."""
+    """A year of four digits: one outside the database's calendar is not found."""
 
     regex = "[12][0-9]{3}"
 
@@ -31,8 +31,8 @@ def feed_paths(prefix, view, name, kwargs):
     """Return the routes of a feed whose page has the address ``prefix`` (``""`` or ``"blog/"``).
 
     The feed is called ``name``, for example ``news_feed``; its archives are ``news_feed_year``, and
-    ``news_feed_part`` where a year has several. ``kwargs`` are arguments of the view that the address
-    does not say.
+    ``news_feed_part`` where a year has several. ``kwargs`` are arguments of the view that are not
+    in the address.
     """
     endings = {
         name: "feed.<feed_format:format>",

@@ -1,4 +1,4 @@
-"""RSS 2.0, written by the RSS Advisory Board's profile."""
+"""RSS 2.0, following the RSS Advisory Board's profile."""
 
 from datetime import UTC
 from email.utils import format_datetime

@@ -9,9 +9,9 @@ def stylesheet_name(language):
 
 
 def stylesheet(language):
-    """Return its address; that of the sheet without words where the language has none yet."""
+    """Return its address; without one for the language, that of the sheet without words."""
     try:
         return static(stylesheet_name(language))
     except ValueError:
-        # The list of published files does not hold it; feeds/checks.py reports that at every start.
+        # The manifest of static files lacks it; feeds/checks.py reports that at every start.
         return static("css/feed.css")

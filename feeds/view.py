@@ -20,9 +20,9 @@ MAX_AGE = 1800
 class FeedView(View):
     """A feed in one language and one of the formats.
 
-    ``archive`` is None, or the ``Archive`` that the address asks for. ``page`` is the name of the
-    route of the page that the feed belongs to; further arguments of the address are those of that
-    page, too.
+    ``archive`` is None, or the ``Archive`` that the address asks for. ``page`` is the route
+    name of the page that the feed belongs to; further arguments of the address are that page's
+    as well.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -42,15 +42,15 @@ class FeedView(View):
         if feed.hub:
             response["Link"] = websub.link_header(feed.url)
         response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-        # The server in front compresses; said here, because a 304 has to say it as well.
+        # The server in front compresses; set here, because a 304 needs it as well.
         response["Vary"] = "Accept, Accept-Encoding"
         return validated(request, response)
 
     def media_type(self):
         """Return the type of the response: the format's own, except for a browser.
 
-        Browsers show the types of feeds as source text or save them; general XML they show with its
-        stylesheet. Readers that take HTML as well take that, too.
+        Browsers show feeds under their own types as source text or save them; as general XML they
+        show them with the stylesheet. Feed readers that accept HTML accept that, too.
         """
         own = FORMATS[self.format].MEDIA_TYPE
         is_browser = "text/html" in self.request.headers.get("Accept", "")
@@ -78,7 +78,7 @@ class FeedView(View):
         return self.address(f"{self.name}_year", **kwargs)
 
     def addresses(self):
-        """Return what a ``Feed`` says of addresses, as its arguments."""
+        """Return the address arguments of a ``Feed``."""
         current = self.address(self.name, format=self.format)
         said = {
             "page_url": self.address(self.page),

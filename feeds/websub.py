@@ -1,4 +1,4 @@
-"""WebSub (W3C Recommendation of 2018): a hub tells readers at once that a feed has something new.
+"""WebSub (W3C Recommendation of 2018): a hub notifies readers at once that a feed has something new.
 
 The hub is another service, named in ``settings.WEBSUB_HUB``; without one feeds name none.
 """
@@ -13,7 +13,7 @@ SECONDS = 10
 
 
 class HubError(Exception):
-    """The hub was not told; ``worth_repeating`` says whether a later try may succeed."""
+    """The hub was not notified; ``worth_repeating`` says whether a retry may succeed."""
 
     def __init__(self, reason, *, worth_repeating):
         super().__init__(reason)
@@ -21,7 +21,7 @@ class HubError(Exception):
 
 
 class _NoRedirects(HTTPRedirectHandler):
-    """Leaves redirects to the caller: the hub is the one that the operator named."""
+    """Does not follow redirects: the hub is the one that the operator named."""
 
     def redirect_request(self, *args, **kwargs):
         return None
@@ -34,13 +34,13 @@ def link_header(url):
 
 
 def ping(urls):
-    """Tell the hub that the feeds at these absolute addresses changed.
+    """Notify the hub that the feeds at these absolute addresses have changed.
 
-    One form, as hubs understand it since PubSubHubbub 0.3, section 7.1 (WebSub leaves it to publisher
-    and hub). Raises ``HubError``.
+    One form, as hubs have understood it since PubSubHubbub 0.3, section 7.1 (WebSub leaves it to
+    publisher and hub). Raises ``HubError``.
     """
     form = urlencode({"hub.mode": "publish", "hub.url": urls}, doseq=True)
-    # The settings take addresses of the web only.
+    # The settings accept only web addresses.
     request = Request(settings.WEBSUB_HUB, data=form.encode(), method="POST")  # noqa: S310
     try:
         with build_opener(_NoRedirects).open(request, timeout=SECONDS):

@@ -1,6 +1,6 @@
 """Writing XML: elements inside elements, nothing else.
 
-Everything is escaped, nothing stands in CDATA sections (which would end at ``]]>`` in a text).
+Everything is escaped; there are no CDATA sections (which would end at ``]]>`` in a text).
 """
 
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 
 def hexadecimal(text):
-    """Escape plain text as the RSS profile asks: some readers decode ``&amp;lt;`` twice."""
+    """Escape plain text as the RSS profile requires: some readers decode ``&amp;lt;`` twice."""
     return text.replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&#x3E;")
 
 
@@ -21,7 +21,7 @@ class XmlDocument:
     def __init__(self, stylesheet=""):
         self._parts = ['<?xml version="1.0" encoding="utf-8"?>\n']
         if stylesheet:
-            # CSS, for a feed that somebody opens in a browser; readers pass it over.
+            # CSS, for a feed opened in a browser; feed readers ignore it.
             attributes = _written({"type": "text/css", "href": stylesheet})
             self._parts.append(f"<?xml-stylesheet{attributes}?>\n")
 
@@ -33,7 +33,7 @@ class XmlDocument:
         self._parts.append(f"</{name}>\n")
 
     def add(self, name, text="", attributes=None, *, escaped=escape):
-        """Write an element that holds text, or nothing."""
+        """Write an element with text, or an empty one."""
         end = f">{escaped(str(text))}</{name}>\n" if text else "/>\n"
         self._parts.append(f"<{name}{_written(attributes)}{end}")
 

@@ -1,1 +1,1 @@
-"""The roof: settings, urls, home page, desk, rights of the groups, what every page's frame needs."""
+"""The roof: settings, URLs, home page, desk, rights of the groups, the frame of every page."""

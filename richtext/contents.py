@@ -1,4 +1,4 @@
-"""The list of contents of a long text, and how long it takes to read."""
+"""The table of contents of a long text, and its reading time."""
 
 import re
 from math import ceil
@@ -9,15 +9,15 @@ from languages.codes import facts
 from richtext.render import plain
 
 HEADING = re.compile(r"<h2((?:\s[^>]*)?)>(.*?)</h2>", re.DOTALL)
-# Fewer headings are seen at a glance.
+# Fewer headings can be seen at a glance.
 FEWEST = 4
 
 
 def with_contents(html):
-    """Return ``(html, contents)``: rendered text whose headings can be linked to, and what they say.
+    """Return ``(html, contents)``: rendered text with link targets on its headings, and their texts.
 
     ``contents`` are ``(id, heading)``; empty for a text with fewer than four headings, which is then
-    returned as it was. The ids are numbers: they stay when a heading is reworded.
+    returned unchanged. The ids are numbers, so they stay when a heading is reworded.
     """
     if len(HEADING.findall(html)) < FEWEST:
         return html, []

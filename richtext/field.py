@@ -22,7 +22,7 @@ EDITOR = {
     "extraPlugins": "divarea,librarypicture",
     # Pasted pictures go into the library instead of the text.
     "clipboard_handleImages": False,
-    # What is unsafe here, and what wants files that are not published (knowledgecity/apps.py).
+    # What is unsafe here, and what needs files that are not published (knowledgecity/apps.py).
     "removePlugins": (
         "iframe,flash,preview,print,exportpdf,image,forms,smiley,scayt,wsc,copyformatting,a11yhelp,"
         "about,div,liststyle,pagebreak,showblocks,templates,colordialog,bidi,newpage,save"
@@ -31,7 +31,7 @@ EDITOR = {
     "entities": False,
     "fullPage": False,
     "disallowedContent": "script; style; iframe; *[on*]; *{*}",
-    # h1: pasted texts bring it; on saving it becomes the largest heading that a text may hold.
+    # h1 comes with pasted text; on saving it becomes the largest heading that a text may contain.
     "extraAllowedContent": (
         "*[lang]; figure[data-image]; img[alt,src,width,height]; figcaption; ol[start]; abbr[title];"
         " cite; q; small; th[scope]; a[href,hreflang,id]; h1"
@@ -49,7 +49,7 @@ EDITOR = {
 
 
 def library_config():
-    """Return what the dialog for pictures needs: addresses of the library, and its labels."""
+    """Return what the picture dialog needs: addresses of the library, and labels."""
     return {
         "choose": reverse("admin:library_image_choose"),
         "upload": reverse("admin:library_image_upload"),
@@ -83,11 +83,11 @@ class RichTextWidget(CKEditorWidget):
 
     @property
     def media(self):
-        # Between the editor, which it extends, and its start when the page is complete.
+        # After the editor, which it extends, and before the script that starts it.
         return super().media + Media(js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js"])
 
     def get_context(self, name, value, attrs):
-        # Addresses and labels are known only now: static files have hashed names, staff a language.
+        # Addresses and labels are known only now: static files have hashed names, users a language.
         self.config = {**self.config, "library": library_config()}
         return super().get_context(name, value, attrs)
 
@@ -122,13 +122,13 @@ class RichTextField(models.TextField):
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
-        # ``update()`` and ``bulk_update()`` do not pass ``pre_save``.
+        # ``update()`` and ``bulk_update()`` do not call ``pre_save``.
         if isinstance(value, str) and not isinstance(value, Sanitised):
             value = sanitise(value)
         return str(value) if isinstance(value, Sanitised) else value
 
     def formfield(self, **kwargs):
-        # The admin proposes a plain text area for every TextField.
+        # The admin would use a plain text area, as for every TextField.
         if kwargs.get("widget") in {None, AdminTextareaWidget}:
             kwargs["widget"] = RichTextWidget
         return super().formfield(**kwargs)

@@ -1,4 +1,4 @@
-"""From stored text to a page or a feed: pictures and addresses are put in."""
+"""From stored text to a page or a feed: pictures and addresses are filled in."""
 
 import re
 from html import unescape
@@ -14,7 +14,7 @@ from richtext.videos import with_cards
 
 FIGURE = re.compile(r'<figure([^>]*?) data-image="([^"]+)"([^>]*)>(.*?)</figure>', re.DOTALL)
 LINK = re.compile(r'<a([^>]*?) href="ref:([^"#]+)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
-# Two pictures or more that follow each other stand side by side.
+# Two or more consecutive pictures are shown side by side.
 GALLERY = re.compile(
     r"<figure>(?:(?!</figure>).)*</figure>(?:\s*<figure>(?:(?!</figure>).)*</figure>)+", re.DOTALL
 )
@@ -53,9 +53,9 @@ def render(html, language, base_url=""):
 
 
 def render_many(texts, language, base_url="", images=None):
-    """Return many stored texts as safe HTML with at most three queries together.
+    """Return many stored texts as safe HTML, with at most three queries in all.
 
-    ``images`` is what ``images_in`` found, where the caller has asked already.
+    ``images`` is what ``images_in`` found, if the caller already has it.
     """
     images = images_in(texts) if images is None else images
     uids = set().union(*map(named_pages, texts))
@@ -72,7 +72,7 @@ def _paths(uids, language):
 
 
 def _documents(uids):
-    """Return ``{uid: (path, facts)}`` of documents: what is a link to a file says so."""
+    """Return ``{uid: (path, facts)}`` of documents: a link to a file shows that it is one."""
     return {
         str(row.uid): (row.get_absolute_url(), row.facts())
         for row in Document.objects.filter(uid__in=uids)
@@ -105,9 +105,9 @@ def _put_in(html, images, paths, language, base_url):
     if base_url:
         html = re.sub(r'(<a[^>]* href=")(/)(?!/)', rf"\g<1>{base_url}/", html)
     else:
-        # Elsewhere, in a feed, there is no script to press a card for: the link stays a link.
+        # In a feed there is no script to start a player: the link stays a link.
         html = with_cards(html, language)
-    # The only door: the text was sanitised on its way into the database.
+    # The only place: the text was sanitised on its way into the database.
     return mark_safe(html)  # noqa: S308
 
 

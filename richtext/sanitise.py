@@ -1,4 +1,4 @@
-"""The allow-list: what an editor's text may hold.
+"""The allow-list: what an editor's text may contain.
 
 It stops stored cross-site scripting (OWASP: XSS prevention, HTML sanitisation): whatever comes in,
 from the editor, an import or a forged request, only the tags, attributes and link schemes named here
@@ -29,7 +29,7 @@ ATTRIBUTES = {
     "img": {"alt"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "ref"}
-# What word processors and other editors write for tags of ours.
+# What word processors and other editors write for our tags.
 SAME = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "strike": "s", "del": "s"}
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 
@@ -46,10 +46,10 @@ def _attribute(tag, name, value):
 
 
 def sanitise(html):
-    """Return editors' HTML with nothing in it but what is allowed. A second pass changes nothing.
+    """Return editors' HTML reduced to what is allowed. A second pass changes nothing.
 
     Pictures keep their place and alternative text only inside a figure that names them; paragraphs
-    that hold nothing but space are dropped.
+    with nothing but space are dropped.
     """
     html = re.sub(
         r"<(/?)(h1|h5|h6|b|i|strike|del)(?=[\s>/])",
@@ -84,5 +84,5 @@ def _pictures_in_figures(html):
         image = f'<img alt="{alt[1]}">' if alt else ""
         return f"{opening}{image}{caption[0] if caption else ''}</figure>"
 
-    # A figure with all that is in it, or a picture outside any.
+    # A figure with its content, or a picture outside any figure.
     return re.sub(r"(<figure[^>]*>)(.*?)</figure>|<img[^>]*>", kept, html, flags=re.DOTALL)

@@ -1,6 +1,6 @@
-"""Videos: the address of one, alone in a paragraph, becomes a card that loads it when it is pressed.
+"""Videos: an address alone in a paragraph becomes a card that loads the video when pressed.
 
-Until then nothing is asked of the other site; without scripts the card is a link to it.
+Until then nothing is requested from the other site; without scripts the card is a link.
 """
 
 import re
@@ -33,7 +33,7 @@ SITES = [
 
 
 def with_cards(html, language):
-    """Return rendered text in which videos are cards, worded in this language."""
+    """Return rendered text in which videos are cards, labelled in this language."""
 
     def card(match):
         address = (match["href"] or match["typed"]).replace("&amp;", "&")

@@ -1,1 +1,1 @@
-"""One index over everything published, and the page of search."""
+"""One index of everything published, and the search page."""

@@ -14,7 +14,7 @@ LONGEST = 700
 
 
 class AddressQuerySet(models.QuerySet):
-    """Addresses, and the ways in which they follow their objects."""
+    """Addresses, and how they follow their objects."""
 
     def live(self, at=None):
         """Return the current addresses of what the public sees at this instant."""
@@ -22,10 +22,10 @@ class AddressQuerySet(models.QuerySet):
         return self.filter(is_current=True, public_from__lte=at).exclude(public_until__lte=at)
 
     def sync(self, things):
-        """Write down where objects stand now; what they leave stays as old addresses.
+        """Record the current addresses of objects; those they leave stay as old addresses.
 
-        A thing has ``uid``, ``paths()`` (current path by language) and ``public_span()``. One query if
-        nothing moved, at most five otherwise, however many things there are.
+        A thing has ``uid``, ``paths()`` (current path by language) and ``public_span()``. One query
+        if nothing moved, at most five otherwise, however many things there are.
         """
         things = {thing.uid: thing for thing in things}
         wanted = {
@@ -44,7 +44,7 @@ class AddressQuerySet(models.QuerySet):
             if row.follow(things[row.uid], is_current=stands):
                 (moved if stands else left).append(row)
         fields = ["is_current", "public_from", "public_until"]
-        # First what is left, so that nothing stands twice at any instant.
+        # First the addresses they leave, so that no path exists twice at any moment.
         self.bulk_update(left, fields)
         # Somebody else's address that these things take over no longer leads there.
         taken = [row.path for row in moved] + list(missing.values())
@@ -57,11 +57,11 @@ class AddressQuerySet(models.QuerySet):
         )
 
     def of_former_site(self, thing):
-        """Return the addresses that staff wrote for an object, those of the former site."""
+        """Return the addresses of the former site that staff entered for an object."""
         return self.filter(uid=thing.uid, by_hand=True)
 
     def write_former(self, thing, paths):
-        """Let exactly these paths, as the former site had them, lead to an object."""
+        """Make exactly these paths of the former site lead to an object."""
         with transaction.atomic():
             self.of_former_site(thing).exclude(path__in=paths).delete()
             for path in paths:
@@ -70,7 +70,7 @@ class AddressQuerySet(models.QuerySet):
                 Address.of(thing, path.split("/")[1], path, **former).save()
 
     def close(self, things):
-        """Remember of deleted objects only whether they were public."""
+        """Keep, of deleted objects, only whether they were public."""
         now = timezone.now()
         mine = self.filter(uid__in=[thing.uid for thing in things])
         mine.filter(models.Q(public_from__isnull=True) | models.Q(public_from__gt=now)).delete()
@@ -92,10 +92,10 @@ def former_id(path):
 class Address(models.Model):
     """One path of one object in one language, current or old.
 
-    ``public_from`` and ``public_until`` let it answer alone: nothing before the first, 410 after the
-    second. Staff write those of the former site ``by_hand``; ``former_id`` is the number of its
-    article. ``label`` is the model's label; there is no foreign key, because an address outlives its
-    object.
+    ``public_from`` and ``public_until`` decide the response without the object: 404 before the
+    first, 410 after the second. Staff enter those of the former site ``by_hand``; ``former_id`` is
+    the number of its article. ``label`` is the model's label; there is no foreign key, because an
+    address outlives its object.
     """
 
     uid = models.UUIDField(db_index=True)
@@ -134,13 +134,13 @@ class Address(models.Model):
 
     @classmethod
     def of(cls, thing, language, path, **fields):
-        """Return a new address of an object, not saved: the current one unless ``fields`` say else."""
+        """Return a new, unsaved address of an object: current unless ``fields`` say otherwise."""
         row = cls(uid=thing.uid, label=thing._meta.label, language=language, path=path, **fields)
         row.public_from, row.public_until = thing.public_span()
         return row
 
     def follow(self, thing, *, is_current):
-        """Take over what is true of its object now; say whether anything changed."""
+        """Copy what is now true of its object; return whether anything changed."""
         now = (is_current, *thing.public_span())
         before = (self.is_current, self.public_from, self.public_until)
         self.is_current, self.public_from, self.public_until = now
@@ -155,7 +155,7 @@ class Address(models.Model):
 
 
 def follow_addresses(changes):
-    """Bring the addresses of written rows up to where they stand; deleted ones answer 410."""
+    """Update the addresses of written rows; those of deleted rows respond with 410."""
     model = type(changes[0].row)
     Address.objects.sync(
         change.after

@@ -1,4 +1,4 @@
-"""Addresses that were asked for and led nowhere, for staff to see."""
+"""Addresses that were requested and led nowhere, for staff to see."""
 
 import re
 import time
@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from delivery import clock
 
-# More would help nobody, and strangers decide what is asked for.
+# More would help nobody, and strangers decide what is requested.
 MOST = 500
-# Counting is rough: one in this many seconds and process, so that robots cannot make us write.
+# Counting is approximate: one per this many seconds and process, so that robots cannot make us
+# write.
 PAUSE = 1
 YEAR = timedelta(days=365)
 ORDINARY = re.compile(r"/[a-z]{2}/[A-Za-z0-9/_-]{1,290}")
@@ -19,10 +20,10 @@ _last = 0.0
 
 
 class MissedAddressQuerySet(models.QuerySet):
-    """What was asked for in vain."""
+    """What was requested in vain."""
 
     def note(self, path):
-        """Count a path; odd ones, and all that come too fast, are passed over."""
+        """Count a path; odd ones, and those that come too fast, are ignored."""
         global _last  # noqa: PLW0603 - a clock of this process
         if not ORDINARY.fullmatch(path) or time.monotonic() - _last < PAUSE:
             return
@@ -35,7 +36,7 @@ class MissedAddressQuerySet(models.QuerySet):
             return
 
     def forget_old(self):
-        """Forget what nobody asked for in a year; return how many."""
+        """Delete what nobody has requested for a year; return how many."""
         return self.filter(last_seen__lt=clock.now() - YEAR).delete()[0]
 
     def _count(self, path):
@@ -48,7 +49,7 @@ class MissedAddressQuerySet(models.QuerySet):
 
 
 class MissedAddress(models.Model):
-    """One path, how often it was asked for, and when last."""
+    """One path, how often it was requested, and when last."""
 
     path = models.CharField(_("address"), max_length=300, unique=True)
     count = models.PositiveIntegerField(_("times"), default=1)

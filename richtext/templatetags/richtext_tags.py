@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.filter
 def richtext(value, language=None):
-    """Show stored text in a language (default: the page's). The only door from text to page."""
+    """Show stored text in a language (default: the page's). The only way from text to page."""
     return render(value, language or get_language())

@@ -240,7 +240,10 @@ class TestMoving:
         # One level deeper there is no room for all three.
         answer = self.change(editor, moving, parent=top.pk)
         assert answer.status_code == 200
-        assert any("at most three levels deep, including the pages below" in text for text in errors(answer))
+        assert any(
+            "at most three levels deep, including the pages below" in text
+            for text in errors(answer)
+        )
         assert editor.get("/en/moved/middle/low/").status_code == 200
 
     def test_a_writer_does_not_move_what_is_public_below_a_draft(self, writer, client):

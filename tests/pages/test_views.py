@@ -138,7 +138,9 @@ class TestMembers:
     def test_a_choice_that_nothing_fits_says_so(self, client):
         factories.organisation(kind="school", country="BG")
         factories.organisation(kind="company", country="GR")
-        assert "Nothing matches your choice" in client.get("/en/partners/?kind=school&country=GR").text
+        assert (
+            "Nothing matches your choice" in client.get("/en/partners/?kind=school&country=GR").text
+        )
 
     @pytest.mark.parametrize(
         "query", ["kind=%00", "kind=x&country=%F0%9F%92%A9", "country=" + 900 * "B"]
