@@ -161,9 +161,8 @@ def writing():
     reset = _unit.set(unit)
     try:
         with transaction.atomic():
-            # First: until the unit ends and raises the version, a page that is made inside shows
-            # what was written, but knows it by the token of before. So nothing of it may be
-            # remembered.
+            # First: until the unit ends and raises the version, a page rendered inside shows what was
+            # written, but still under the old token. So nothing of it may be remembered.
             version.note_write()
             yield unit
             unit.finish()

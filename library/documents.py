@@ -16,7 +16,7 @@ from library.models import Document
 from library.names import slug_of, with_ending
 
 MAX_BYTES = 50 * 1024 * 1024
-# What a ZIP may become when it is opened.
+# How large a ZIP may become when unpacked.
 MAX_OPENED = 500 * 1024 * 1024
 MAX_RATIO = 100
 MAX_ENTRIES = 10_000
@@ -31,7 +31,7 @@ PROGRAMS = re.compile(
     r"(?i)\.(?:exe|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|msi|dll|jar|lnk|hta|reg|iso|apk|sh)$"
 )
 PDF_SCRIPTS = re.compile(rb"/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b")
-# Why a file is not taken, for whoever uploaded it.
+# Why a file is refused, for whoever uploaded it.
 REFUSALS = {
     "large": _("This file is %(size)s MB; a document may be at most 50 MB. Make it smaller."),
     "old": _("This is an old or locked Office file. Save it as .docx, .xlsx, .pptx or PDF."),
@@ -59,7 +59,7 @@ REFUSALS = {
 
 
 class JudgedDocument(NamedTuple):
-    """A document that may be kept: its type, size in bytes, hash, and whether it holds scripts."""
+    """A document that may be kept: its type, size in bytes, hash, and whether it contains scripts."""
 
     kind: str
     size: int
@@ -96,7 +96,7 @@ def _refusal(*, code, **params):
 
 
 def _judge_pdf(file):
-    """Return whether a PDF holds scripts. Raises ``ValidationError`` for a cut or mixed one."""
+    """Return whether a PDF contains scripts. Raises ``ValidationError`` for a truncated or mixed one."""
     content = file.read()
     if b"%%EOF" not in content[-2048:] or b"obj" not in content:
         raise _refusal(code="damaged")
@@ -119,7 +119,7 @@ def _judge_zip(file):
             return kind
     except ValidationError:
         raise
-    except Exception:  # noqa: BLE001 (the reader raises whatever a broken file leads it to)
+    except Exception:  # noqa: BLE001 (the reader raises anything on a broken file)
         raise _refusal(code="damaged") from None
 
 
@@ -165,7 +165,7 @@ def _judge_contents(entries):
 
 
 def _test(opened, entries):
-    """Read everything once; sizes that were not declared honestly end here."""
+    """Read everything once, which exposes sizes that were declared falsely."""
     for entry in entries:
         with opened.open(entry) as content:
             left = entry.file_size
@@ -176,7 +176,7 @@ def _test(opened, entries):
 
 
 def keep(document, judged, file):
-    """Write file and row of a document together. ``file`` is the upload that was judged."""
+    """Write the file and the row of a document together. ``file`` is the upload that was judged."""
     storage = Document._meta.get_field("file").storage
     stored = f"documents/{judged.source_hash[:2]}/{judged.source_hash}.{judged.kind}"
     if not storage.exists(stored):

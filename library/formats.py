@@ -1,4 +1,4 @@
-"""The formats of documents that the library takes, and what each is served as."""
+"""The document formats that the library accepts, and how each is served."""
 
 from typing import NamedTuple
 

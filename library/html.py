@@ -4,12 +4,12 @@ from django.utils.html import format_html
 
 from library.renditions import name
 
-# The fields of a picture that showing it needs.
+# The fields needed to show a picture.
 SHOWN = ("file", "width", "height", "rendition_widths", "focal_x", "focal_y")
 
 
 def focus(image):
-    """Return the classes that keep the centre of interest where a picture is cut, in tenths.
+    """Return the classes that keep the centre of interest in a cropped picture, in tenths.
 
     Public pages allow no ``style`` attribute, so the stylesheet has a class for each tenth.
     """
@@ -18,7 +18,7 @@ def focus(image):
 
 
 def picture_html(image, alt, sizes, base_url="", css_class="", *, eager=False):
-    """Return ``<picture>`` with ``srcset``, size and alternative text; asks no file and no query.
+    """Return ``<picture>`` with ``srcset``, size and alternative text; reads no file and makes no query.
 
     ``base_url`` (scheme and host) makes the addresses absolute, for feeds.
     """

@@ -7,15 +7,16 @@ from pathlib import PurePosixPath
 from languages.slugs import slugify
 
 LONGEST = 120
-# Names that Windows keeps for devices, whatever stands after the dot.
+# Names that Windows reserves for devices, whatever follows the dot.
 DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 
 
 def clean_name(name, default="file"):
-    """Return the last part of a name without signs that hide or lead elsewhere.
+    """Return the last part of a name without characters that hide something or lead elsewhere.
 
-    Folders, control signs, marks that turn the direction of reading (which make ``gpj.exe`` look
-    like ``exe.jpg``) and device names go; letters of every alphabet stay. At most 120 characters.
+    Folders, control characters, marks that reverse the reading direction (which make ``gpj.exe``
+    look like ``exe.jpg``) and device names are removed; letters of every alphabet stay. At most 120
+    characters.
     """
     last = re.split(r"[/\\]", str(name or ""))[-1]
     kept = "".join(
@@ -30,7 +31,7 @@ def clean_name(name, default="file"):
 
 
 def with_ending(name, ending):
-    """Return a clean name whose ending says what the file is."""
+    """Return a clean name whose extension says what the file is."""
     stem = clean_name(name)
     suffix = PurePosixPath(stem).suffix.lower().lstrip(".")
     if suffix == ending:
@@ -39,5 +40,5 @@ def with_ending(name, ending):
 
 
 def slug_of(name):
-    """Return a name for an address: Latin letters, without its ending."""
+    """Return a name for an address: Latin letters, without the extension."""
     return slugify(PurePosixPath(clean_name(name)).stem)[:100].strip("-") or "document"

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
 WIDTHS = (400, 800, 1200, 1600)
-# Measured: as good as JPEG of quality 80 to the eye (SSIM 0.976 against 0.978), 28 % smaller.
+# Measured: looks as good as JPEG of quality 80 (SSIM 0.976 against 0.978), and is 28 % smaller.
 ENCODING = {"quality": 75, "method": 4}
 
 
@@ -27,7 +27,7 @@ def thumbnail_url(image):
 def make(image):
     """Make the renditions that are missing and return the widths that exist, smallest first.
 
-    A picture is never enlarged. Raises ``OSError`` where its file cannot be read.
+    A picture is never enlarged. Raises ``OSError`` if its file cannot be read.
     """
     storage = image.file.storage
     wanted = [width for width in WIDTHS if width <= image.width]

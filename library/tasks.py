@@ -1,4 +1,4 @@
-"""What is done with a picture after the request that brought it."""
+"""What is done with a picture after the request that uploaded it."""
 
 import logging
 
@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 @task()
 def make_renditions(uid):
-    """Make the smaller pictures of the image with this uid; may run twice, makes them once."""
+    """Make the smaller copies of the image with this uid; safe to run twice."""
     image = Image.objects.filter(uid=uid).first()
     if image is None:
         return

@@ -1,7 +1,7 @@
 """From an uploaded file to a picture that is safe to show.
 
 Every picture is decoded and encoded again, so nothing but its pixels is kept: no camera data with
-the place where it was taken, no scripts after the last byte, no second format in the same file.
+the location, no scripts after the last byte, no second format in the same file.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ IMAGE_FORMATS = {
     "GIF": ("gif", {}),
     "AVIF": ("avif", {"quality": 80}),
 }
-# Why a file is not taken, for whoever uploaded it.
+# Why a file is refused, for whoever uploaded it.
 REFUSALS = {
     "large": _("This file is %(size)s MB; a picture may be at most 20 MB. Make it smaller."),
     "mixed": _(
@@ -86,7 +86,7 @@ def _refuse_mixed(source):
 def _decode(source):
     try:
         with warnings.catch_warnings():
-            # Sizes are judged below, with a sentence of ours.
+            # Sizes are judged below, with our own message.
             warnings.simplefilter("ignore")
             opened = Picture.open(BytesIO(source), formats=tuple(IMAGE_FORMATS))
             if opened.width * opened.height > MAX_PIXELS:
@@ -100,7 +100,7 @@ def _decode(source):
         raise _refusal(code="format") from None
     except ValidationError:
         raise
-    except Exception:  # noqa: BLE001 (decoders raise whatever a broken file leads them to)
+    except Exception:  # noqa: BLE001 (decoders raise anything on a broken file)
         raise _refusal(code="damaged") from None
 
 
@@ -109,11 +109,11 @@ def _refusal(*, code, **params):
 
 
 def _upright(opened):
-    """Return the first frame turned the way it was taken, in sRGB and eight bits a channel."""
+    """Return the first frame, upright, in sRGB with eight bits per channel."""
     profile = opened.info.get("icc_profile")
     picture = ImageOps.exif_transpose(opened)
     if picture.mode.startswith("I"):
-        # 16 bits a point: scaled, not cut.
+        # 16 bits per pixel: scaled, not clipped.
         picture = picture.point(lambda value: value / 256).convert("L")
     if profile and picture.mode in {"RGB", "CMYK", "L"}:
         picture = _to_srgb(picture, profile)
@@ -134,7 +134,7 @@ def _to_srgb(picture, profile):
 
 
 def _fit(picture, name):
-    """Return a picture without anything but its pixels, in a mode that its format can hold."""
+    """Return nothing but the pixels of a picture, in a mode that its format supports."""
     bare = Picture.new(picture.mode, picture.size)
     bare.paste(picture)
     if name == "JPEG":
@@ -145,8 +145,8 @@ def _fit(picture, name):
 def get_or_store(file, **fields):
     """Keep an uploaded file; return its ``Image`` and whether it is new.
 
-    The same bytes give the picture that is there. ``fields`` are those of the row. Raises
-    ``ValidationError`` as ``read_upload``; nothing is kept of a file that is refused, or when the row
+    The same bytes return the existing picture. ``fields`` are those of the row. Raises
+    ``ValidationError`` like ``read_upload``; nothing is kept of a file that is refused or whose row
     cannot be written.
     """
     judged = read_upload(file)
@@ -159,7 +159,7 @@ def get_or_store(file, **fields):
 
 
 def store(file, **fields):
-    """Keep an uploaded file and return its ``Image``, as ``get_or_store``."""
+    """Keep an uploaded file and return its ``Image``, like ``get_or_store``."""
     image, _made = get_or_store(file, **fields)
     return image
 
@@ -167,7 +167,7 @@ def store(file, **fields):
 def replace(image, judged):
     """Give a picture another file: every page, feed and text shows the new one.
 
-    The old file and its renditions are deleted; their addresses lead to the new one.
+    The old file and its renditions are deleted; their addresses redirect to the new one.
     """
     old, widths = image.file.name, list(image.rendition_widths)
     image.rendition_widths = []
@@ -184,7 +184,7 @@ def _delete(image, old, widths):
 
 
 def keep(image, judged):
-    """Write file and row of a picture together, and ask for its renditions."""
+    """Write the file and the row of a picture together, and request its renditions."""
     image.source_hash, image.format = judged.source_hash, judged.extension
     image.width, image.height = judged.width, judged.height
     name = f"images/{judged.source_hash[:2]}/{judged.source_hash}.{judged.extension}"

@@ -1,6 +1,6 @@
 """Serving files: fixed type, byte ranges (RFC 9110, 14).
 
-Pictures are kept for ever, because their content never changes; documents are asked for each time.
+Pictures are cached for ever, because their content never changes; documents are revalidated.
 """
 
 import re
@@ -48,7 +48,7 @@ def media(request, path):
 
 
 def _replaced(path):
-    """Lead from a file that was replaced, or from a smaller copy of it, to the present one."""
+    """Redirect from a file that was replaced, or a smaller copy of it, to the current one."""
     original = re.sub(r"-\d{3,4}\.webp$", "", path)
     former = FormerFile.objects.filter(name__startswith=original).select_related("image").first()
     if former is None:
@@ -80,7 +80,7 @@ def document(request, key, name):
 
 def _guarded(response, etag):
     response["ETag"] = etag
-    # Asked for each time: it may be replaced, or no longer be public.
+    # Revalidated each time: it may be replaced, or no longer be public.
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -100,7 +100,7 @@ def _labelled(response, etag):
 
 
 def _range(request, size, etag):
-    """Return ``(first, last)`` of the one range asked for, None for the whole, () for nonsense."""
+    """Return ``(first, last)`` of a single requested range, None for the whole file, () if invalid."""
     found = RANGE.fullmatch(request.headers.get("Range", "").strip())
     if not found or found[0] == "bytes=-" or request.headers.get("If-Range", etag) != etag:
         return None

@@ -10,8 +10,8 @@ from library.renditions import thumbnail_url
 class ImageChooser(ForeignKeyRawIdWidget):
     """Shows the chosen picture; "choose" opens the library with its thumbnails, search and filters.
 
-    The pop-ups are the stock admin's own and obey the rights of the library; the script only shows
-    the new thumbnail and lets the picture be removed again.
+    The pop-ups are the stock admin's own and respect the permissions of the library; the script
+    only shows the new thumbnail and lets the picture be removed again.
     """
 
     template_name = "library/image_chooser.html"
@@ -32,7 +32,7 @@ class ImageChooser(ForeignKeyRawIdWidget):
 
 
 def without_related_icons(formfield):
-    """Remove the icons that the admin puts beside a relation: the chooser has buttons of its own.
+    """Remove the icons that the admin puts next to a relation: the chooser has its own buttons.
 
     formfield: a form field whose widget is the admin's wrapper around an ``ImageChooser``.
     """

@@ -1,4 +1,4 @@
-"""Organisations, as the staff keeps them."""
+"""Organisations, for staff."""
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""What can be found of organisations."""
+"""What search can find of organisations."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from richtext.render import plain
 
 
 def indexed_text(text):
-    """Return what the index holds of an organisation; acronyms and other names count as names."""
+    """Return what the index contains of an organisation; acronyms and other names count as names."""
     row = text.organisation
     facts = [plain(text.text), label(row.city, text.language) if row.city else ""]
     return IndexedText(
@@ -22,7 +22,7 @@ def indexed_text(text):
 
 
 def register():
-    """Make organisations findable."""
+    """Make organisations searchable."""
     searchable.register(
         name="partner",
         model=OrganisationText,

@@ -21,11 +21,11 @@ class OrganisationQuerySet(PublishableQuerySet):
     """Organisations; the cluster itself is one of them."""
 
     def partners(self):
-        """Return all but the cluster itself."""
+        """Return all except the cluster itself."""
         return self.filter(is_cluster=False)
 
     def members(self):
-        """Return those that are members of the cluster now."""
+        """Return the current members of the cluster."""
         kinds = (RelationKind.MEMBER, RelationKind.FOUNDING_MEMBER)
         return self.filter(
             models.Exists(
@@ -56,7 +56,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(DescribedMixin, Publishable):
-    """Facts of an organisation; its names and text stand in ``texts``, one row per language."""
+    """Facts of an organisation; its names and text are in ``texts``, one row per language."""
 
     slug = AddressSlugField(unique=True)
     kind = models.CharField(
@@ -135,7 +135,7 @@ class OrganisationText(TextRow):
 
     @property
     def short_name(self):
-        """The acronym where there is one, else the name."""
+        """The acronym if there is one, else the name."""
         return self.acronym or self.name
 
 

@@ -21,7 +21,7 @@ from publishing.webpage.views import ThingView
 from richtext.render import plain
 
 FILTERS = ("kind", "country")
-# Of many partners at once only what their names and logos need: the rest would cost twice the time.
+# Only what the names and logos of many partners need: the rest would take twice the time.
 ON_THE_WALL = (
     *("language", "name", "acronym", "organisation__slug"),
     *(f"organisation__logo__{name}" for name in SHOWN),
@@ -29,7 +29,7 @@ ON_THE_WALL = (
 
 
 class PartnerList(ListView):
-    """Every published organisation but the cluster itself, by name; by kind and country if asked."""
+    """Every published organisation except the cluster itself, by name; filtered by kind and country."""
 
     template_name = "partners/list.html"
     section = route = "partners"
@@ -38,7 +38,7 @@ class PartnerList(ListView):
 
     @cached_property
     def chosen(self):
-        """The filters that the address asks for, ``{"kind": "school"}``; what is none is left out."""
+        """The filters in the address, ``{"kind": "school"}``; unknown ones are left out."""
         asked = {name: self.request.GET.get(name, "") for name in FILTERS}
         known = {
             "kind": asked["kind"] in OrganisationKind.values,
@@ -77,7 +77,7 @@ class PartnerList(ListView):
         )
 
     def choices(self):
-        """Return what the list can be narrowed to: ``[(name, label, [(value, words, chosen)])]``."""
+        """Return what the list can be filtered by: ``[(name, label, [(value, words, chosen)])]``."""
         there = set(self.partners().order_by().values_list(*FILTERS).distinct())
         kinds = {
             kind: str(OrganisationKind(kind).label)
@@ -106,7 +106,7 @@ class PartnerList(ListView):
 
 
 def in_brief(language, number):
-    """Return what the home page tells of the partners, in two queries.
+    """Return what the home page shows of the partners, in two queries.
 
     A dict: ``total`` and ``countries`` (how many there are), and ``closest``: those with most ties to
     the cluster, placed in a language, by name.
@@ -178,13 +178,13 @@ class PartnerPage(ThingView):
         )
 
     def title(self):
-        """Return the title of the page; the home page has the name of the cluster alone."""
+        """Return the title of the page; only the home page has the bare name of the cluster."""
         if not self.thing.is_cluster:
             return self.shown.name
         return _("%(name)s: facts and projects") % {"name": self.shown.name}
 
     def description(self):
-        """Return what search engines show: the text, else what is known of a partner."""
+        """Return what search engines show: the text, else what is known about a partner."""
         row = self.thing
         if self.shown.text or row.is_cluster:
             return plain(self.shown.text)[:300]

@@ -1,4 +1,4 @@
-"""Projects, their results and EU programmes, as the staff keeps them."""
+"""Projects, their results and EU programmes, for staff."""
 
 from django import forms
 from django.contrib import admin
@@ -48,7 +48,7 @@ class Participants(PartInline, admin.TabularInline):
 
 
 class PhaseFilter(admin.SimpleListFilter):
-    """Chooses by where the project stands in its own time."""
+    """Filters projects by phase."""
 
     title = _("phase")
     parameter_name = "phase"

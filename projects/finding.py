@@ -1,4 +1,4 @@
-"""What can be found of projects."""
+"""What search can find of projects."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from richtext.render import plain
 
 
 def indexed_text(text):
-    """Return what the index holds of a project; every spelling of its acronym counts as a name."""
+    """Return what the index contains of a project; every spelling of its acronym counts as a name."""
     project = text.project
     facts = [project.grant_number, *project.calls]
     if project.programme:
@@ -25,7 +25,7 @@ def indexed_text(text):
 
 
 def register():
-    """Make projects findable."""
+    """Make projects searchable."""
     searchable.register(
         name="project",
         model=ProjectText,

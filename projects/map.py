@@ -1,7 +1,7 @@
 """The countries of a consortium on a map of Europe, drawn as SVG.
 
 The address of a map names its countries, so that the same map is the same file for every project and
-may be kept for ever (docs/decisions/0013-map.md).
+may be cached for ever (docs/decisions/0013-map.md).
 """
 
 import json
@@ -16,10 +16,10 @@ from projects.models.participation import Role
 
 # Shapes of Natural Earth, made by bin/europe.py.
 SHAPES = Path(__file__).with_name("europe.json")
-# Readable on light and on dark paper alike: a picture does not know what it stands on.
+# Readable on a light and on a dark background: a picture does not know its page.
 LAND = 'fill="#8a8371" fill-opacity=".32" stroke="#8a8371" stroke-opacity=".5" stroke-width=".6"'
 FILLED = 'fill="#d9a336" stroke="#6d4f10" stroke-width=".8"'
-# A brick, so that the coordinator is not told by colour alone.
+# A brick, so that the coordinator is not marked by colour alone.
 MARK = (
     '<rect x="{x}" y="{y}" width="22" height="13" rx="1.5"'
     ' fill="#22201b" stroke="#fffdf8" stroke-width="2.5"/>'
@@ -50,12 +50,12 @@ def path_of(coordinators, partners):
 
 
 def draw(coordinators, partners):
-    """Return the map as SVG text; it says nothing in words, the page beside it does."""
+    """Return the map as SVG; it has no text, the page says it in words."""
     shapes, there = europe(), {*coordinators, *partners}
     width, height = shapes["width"], shapes["height"]
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}>']
-    # What is filled comes last, so that its line lies over its neighbours'.
+    # Filled countries come last, so that their outline lies over their neighbours'.
     for code in sorted(shapes["countries"], key=lambda code: (code in there, code)):
         shape = shapes["countries"][code]
         lines.append(f'<path {FILLED if code in there else LAND} d="{shape["path"]}"/>')

@@ -9,6 +9,6 @@ FILE = Path(__file__).with_suffix(".toml")
 
 
 def sync(**kwargs):
-    """Make and update the programmes of the data file; rows that staff added stay."""
+    """Create and update the programmes in the data file; rows added by staff stay."""
     for code, facts in tomllib.loads(FILE.read_text()).items():
         Programme.objects.update_or_create(code=code, defaults=facts)

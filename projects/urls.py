@@ -1,4 +1,4 @@
-"""Addresses of projects in one language, and of the maps, which speak none."""
+"""Addresses of projects in one language, and of the maps, which have no language."""
 
 from django.urls import path, re_path
 

@@ -65,7 +65,7 @@ class ProjectPage(ThingView):
         context = super().content(**kwargs)
         tree = results(self.thing, self.language)
         every = list(_walk(tree))
-        # All texts of the page at once: their pictures and links cost two queries, not two each.
+        # All texts of the page at once: their pictures and links take two queries, not two each.
         html, *rest = render_many(
             [self.shown.text, *(result.shown.text for result in every)], self.language
         )
@@ -83,7 +83,7 @@ class ProjectPage(ThingView):
         }
 
     def data(self):
-        """Return the project as schema.org has it: funder and participants where they are known."""
+        """Return the project as schema.org data, with funder and participants if known."""
         project = self.thing
         funder = programme = None
         if project.granting_authority:
@@ -146,7 +146,7 @@ def map_of(people):
 def timeline(project, every):
     """Return the life of a project: ``[(PartialDate, words, ahead)]``, earliest first.
 
-    Its beginning, every result that has a date, its end; what is not known is left out.
+    Its start, every result with a date, its end; unknown dates are left out.
     """
     today = clock.today()
     end = _("End") if project.actual_end else _("Planned end")
@@ -169,7 +169,7 @@ def in_brief(language, number):
 def participants(project, language):
     """Return who takes part, each with ``shown`` (a text, if public), ``path`` and ``shown_country``.
 
-    Of an organisation that is not public only its country is told.
+    Of an organisation that is not public only the country is shown.
     """
     rows = project.participations.select_related("organisation")
     found = []

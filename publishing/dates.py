@@ -28,7 +28,7 @@ class PartialDate(str):
     def parse(cls, text):
         """Read ``2022-01-15`` or ``15.01.2022``, with or without day and month.
 
-        Raises ``ValueError`` when that is no date.
+        Raises ``ValueError`` if that is not a date.
         """
         text = str(text or "").strip()
         if not text:
@@ -58,13 +58,13 @@ class PartialDate(str):
 
     @property
     def first_day(self):
-        """The first ``date`` it may mean."""
+        """The earliest ``date`` it can mean."""
         year, month, day = ([*self._numbers(), 1, 1])[:3]
         return date(year, month, day)
 
     @property
     def last_day(self):
-        """The last ``date`` it may mean."""
+        """The latest ``date`` it can mean."""
         numbers = self._numbers()
         year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
         day = numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1]
@@ -84,7 +84,7 @@ class PartialDate(str):
 
 
 def _month(number, language):
-    # Django's message files write Bulgarian months with a capital, as no Bulgarian does in a date.
+    # Django's message files capitalise Bulgarian months, which is wrong within a date.
     return MONTHS[number].lower() if language == "bg" else str(MONTHS[number])
 
 
@@ -100,7 +100,7 @@ def _checked(text):
 
 
 class PartialDateFormField(forms.CharField):
-    """Takes what people write: a year, a month or a day."""
+    """Accepts what people write: a year, a month or a day."""
 
     def to_python(self, value):
         return _checked(super().to_python(value))

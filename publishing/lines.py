@@ -1,4 +1,4 @@
-"""Short lists that staff write one item to a line: other spellings, calls."""
+"""Short lists that staff write one item per line: other spellings, calls."""
 
 from django import forms
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LinesFormField(forms.CharField):
-    """A text area, one item to a line; gives a list without empty lines."""
+    """A text area, one item per line; returns a list without empty lines."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
@@ -29,6 +29,6 @@ class LinesField(models.JSONField):
         super().__init__(*args, **{**usual, **kwargs})
 
     def formfield(self, **kwargs):
-        # Without the hidden first value that Django adds where a default is callable.
+        # Without the hidden initial value that Django adds if a default is callable.
         wanted = {"form_class": LinesFormField, "required": False, "show_hidden_initial": False}
         return models.Field.formfield(self, **{**wanted, **kwargs})

@@ -1,4 +1,4 @@
-"""What can be found: each room says which of its rows, and what of each goes into the index.
+"""What can be found: each room registers its rows, and what the index contains of each.
 
 ``search`` reads this list; nothing here knows that there is an index.
 """
@@ -11,10 +11,10 @@ from django.db.models import Model, QuerySet
 
 @dataclass(frozen=True)
 class IndexedText:
-    """What the index holds of one text, in its language.
+    """What the index contains of one text, in its language.
 
     ``names`` are words that count as much as the title: acronyms and other spellings. ``text`` is plain;
-    ``year`` is 0 where it is not known.
+    ``year`` is 0 if it is not known.
     """
 
     title: str
@@ -26,12 +26,12 @@ class IndexedText:
 
 @dataclass(frozen=True)
 class Searchable:
-    """One kind of thing: ``name`` is its word for machines, ``label`` for people (lazy).
+    """One kind of thing: ``name`` is for machines, ``label`` for people (lazy).
 
     ``public`` returns the rows that the public sees, ``rows`` all of this kind, hidden ones too;
-    ``indexed_text`` the ``IndexedText`` of one row (a row has ``language``); ``about`` narrows public rows to
-    a project's, by slug, if the kind can. ``owners`` are models whose rows give text as well,
-    each with the look-up that leads from a row of this kind to it.
+    ``indexed_text`` the ``IndexedText`` of one row (a row has ``language``); ``about`` narrows
+    public rows to a project's, by slug, if the kind can. ``owners`` are models whose rows give text
+    as well, each with the look-up that leads from a row of this kind to it.
     """
 
     name: str
@@ -48,12 +48,12 @@ _kinds: dict[str, Searchable] = {}
 
 
 def register(**facts):
-    """Take a kind of thing that can be found, by what a ``Searchable`` says of it."""
+    """Register a kind of thing that can be found, with the fields of a ``Searchable``."""
     _kinds[facts["name"]] = Searchable(**facts)
 
 
 def kinds():
-    """Return every ``Searchable``, by its name."""
+    """Return every ``Searchable`` by name."""
     return dict(_kinds)
 
 
@@ -61,11 +61,11 @@ _indexes: list[Callable] = []
 
 
 def register_index(reader):
-    """Take the function of a list of ``Change`` that keeps the index; ``search`` has the only one."""
+    """Register the function of a list of ``Change`` that updates the index; only ``search`` has one."""
     _indexes[:] = [reader]
 
 
 def follow_in_search(changes):
-    """Let the index read what was written again, if the site has one."""
+    """Re-index what was written, if the site has an index."""
     for reader in _indexes:
         reader(changes)

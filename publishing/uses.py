@@ -1,4 +1,4 @@
-"""Keeps ``library.Use``: which rows name which pictures and documents.
+"""Maintains ``library.Use``: which rows use which pictures and documents.
 
 Models that can name one have ``follow_uses`` in their list of what follows a write.
 """
@@ -20,7 +20,7 @@ MANY = 500
 
 @cache
 def fields_of(model):
-    """Return the fields of a model that can name a picture or a document."""
+    """Return the fields of a model that can refer to a picture or a document."""
     return tuple(
         field
         for field in model._meta.concrete_fields
@@ -37,7 +37,7 @@ def models_with_uses():
 
 
 def named(rows):
-    """Return what rows of one model name: for each a set of ``(model, pk, place)``."""
+    """Return what rows of one model use: for each a set of ``(model, pk, place)``."""
     found, texts = [set() for _row in rows], []
     for uses, row in zip(found, rows, strict=True):
         for field in fields_of(type(row)):
@@ -63,7 +63,7 @@ def _place(field):
 
 
 def record(rows):
-    """Bring the uses of rows of one model up to what they name now."""
+    """Update the uses of rows of one model."""
     rows = list(rows)
     if not rows:
         return
@@ -107,7 +107,7 @@ def _use(row, model, used, place):
 
 
 def follow_uses(changes):
-    """Bring the uses of written rows up to what they name now; those of deleted ones go."""
+    """Update the uses of written rows; those of deleted rows are deleted."""
     model = type(changes[0].row)
     if not fields_of(model):
         return
@@ -125,8 +125,8 @@ def record_all():
 
 
 def used_in_public(file):
-    """Say whether something that the public sees now uses a picture or a document."""
-    # That module names this one.
+    """Return whether something that is public now uses a picture or a document."""
+    # That module imports this one.
     from publishing.models import Publishable
 
     owners = file.uses.filter(standing="row").values_list("owner_label", "owner_key")

@@ -1,4 +1,4 @@
-"""The forms of pictures and documents: what is uploaded is read and judged before it is kept."""
+"""The forms of pictures and documents: an upload is read and judged before it is kept."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ DOCUMENTS = _("PDF, Word, Excel, PowerPoint, OpenDocument, EPUB or ZIP, at most 
 
 
 class UploadForm(forms.ModelForm):
-    """A row with a file: asked for at first, replaced later if staff wishes."""
+    """A row with a file: required at first, replaced later if staff wish."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,7 +32,7 @@ class UploadForm(forms.ModelForm):
         raise NotImplementedError
 
     def clean_upload(self):
-        """Return the uploaded file; what it is stands in ``judged``."""
+        """Return the uploaded file; the verdict is in ``judged``."""
         file = self.cleaned_data["upload"]
         if not file:
             return None
@@ -53,7 +53,7 @@ class UploadForm(forms.ModelForm):
 
 
 class ImageForm(UploadForm):
-    """A picture with its words."""
+    """A picture with its texts."""
 
     upload = forms.FileField(
         label=_("File"),

@@ -19,7 +19,7 @@ from library.renditions import thumbnail_url
 
 
 class MissingAlt(admin.SimpleListFilter):
-    """Pictures that say nothing to those who do not see them."""
+    """Pictures that convey nothing to people who cannot see them."""
 
     title = _("alternative text")
     parameter_name = "alt"
@@ -89,7 +89,7 @@ class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
         ]
 
     def card_view(self, request, key):
-        """Return the thumbnail and name of a picture as HTML, as the chooser in a form shows them."""
+        """Return the thumbnail and name of a picture as HTML, for the chooser in a form."""
         image = self.get_object(request, key)
         if image is None or not self.has_view_permission(request, image):
             raise Http404

@@ -1,4 +1,4 @@
-"""Uploading many pictures at once: one form without scripts, one request a file with them."""
+"""Uploading many pictures at once: one form without scripts, one request per file with them."""
 
 import re
 
@@ -65,10 +65,10 @@ class UploadManyView(TemplateView):
         return self.render_to_response(self.get_context_data(results=results, complaint=complaint))
 
     def upload(self, file):
-        """Keep one picture; return what the page says of it, as a dict.
+        """Keep one picture; return what the page says about it, as a dict.
 
-        ``name`` is the file's, ``error`` a sentence if it was refused; else the picture's facts, and
-        ``existing`` if the same bytes were here already.
+        ``name`` is the file's, ``error`` a sentence if it was refused; otherwise the picture's facts,
+        and ``existing`` if the same bytes were already there.
         """
         name = clean_name(file.name)
         try:

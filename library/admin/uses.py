@@ -13,7 +13,7 @@ from library.models.use import Standing
 
 
 class UsedFilter(admin.SimpleListFilter):
-    """Chooses what is used somewhere, or nowhere."""
+    """Selects what is used somewhere, or nowhere."""
 
     title = _("use")
     parameter_name = "used"
@@ -27,7 +27,7 @@ class UsedFilter(admin.SimpleListFilter):
 
 
 class UsedAdminMixin:
-    """Counts and lists uses; what is used is not deleted, and what is public is an Editor's."""
+    """Counts and lists uses; protects what is used, and leaves what is public to Editors."""
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses_count=Count("uses", distinct=True))

@@ -1,4 +1,4 @@
-"""Documents: files to take away, at an address that stays when the file is replaced."""
+"""Documents: files to download, at an address that stays when the file is replaced."""
 
 import secrets
 import uuid
@@ -15,7 +15,7 @@ from library.formats import FILE_FORMATS
 
 
 def new_key():
-    """Return the part of an address that nobody guesses: 128 bits."""
+    """Return the unguessable part of an address: 128 bits."""
     return secrets.token_urlsafe(16)
 
 
@@ -56,7 +56,7 @@ class Document(TrackedModel):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["-created_at", "-pk"]
-        # What is public is looked after by fewer people than what is not.
+        # Fewer people may change what is public than what is not.
         default_permissions = ("add", "change", "delete", "view", "change_public")
         constraints = [
             models.CheckConstraint(

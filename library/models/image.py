@@ -51,7 +51,7 @@ class Image(TrackedModel):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created_at", "-pk"]
-        # What is public is looked after by fewer people than what is not.
+        # Fewer people may change what is public than what is not.
         default_permissions = ("add", "change", "delete", "view", "change_public")
         constraints = [
             models.CheckConstraint(
@@ -72,7 +72,7 @@ class Image(TrackedModel):
 
 
 class FormerFile(models.Model):
-    """A file that a picture had before it was replaced; its address leads to the present one."""
+    """A file that a picture had before it was replaced; its address redirects to the current one."""
 
     name = models.CharField(max_length=200, unique=True)
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="former_files")

@@ -28,7 +28,7 @@ class Use(models.Model):
     """One place that uses one picture or document.
 
     ``source`` is the row whose field names it (its model's label and key), ``owner`` the thing that
-    staff opens to change it. While a use stands, the database refuses to delete what it uses.
+    staff opens to change it. While a use exists, the database refuses to delete what it uses.
     """
 
     image = models.ForeignKey(

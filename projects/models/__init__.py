@@ -1,4 +1,4 @@
-"""EU projects: who pays, who takes part, what came out."""
+"""EU projects: who pays, who takes part, and the results."""
 
 from projects.models.participation import Participation, Role
 from projects.models.programme import Management, Programme

@@ -19,7 +19,7 @@ class Role(models.TextChoices):
 
 
 class Participation(TrackedModel):
-    """An organisation in a project, or only a country where its name is not known."""
+    """An organisation in a project, or only a country if its name is not known."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="participations")
     organisation = optional_key(Organisation, _("organisation"), related_name="participations")

@@ -20,7 +20,7 @@ class Management(models.TextChoices):
 
 
 class Programme(TrackedModel):
-    """One programme in one period. ``statement`` names the wording that the grant asks for."""
+    """One programme in one period. ``statement`` names the wording that the grant requires."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = LabelField(_("name"))

@@ -19,7 +19,7 @@ from richtext.field import RichTextField
 
 
 class Phase(models.TextChoices):
-    """Where a project stands in its own time, derived from its dates."""
+    """The phase of a project, derived from its dates."""
 
     CURRENT = "current", _("in progress")
     PLANNED = "planned", _("planned")
@@ -50,10 +50,10 @@ class ProjectQuerySet(PublishableQuerySet):
     """Projects, in the order in which visitors look for them."""
 
     def _with_phase(self):
-        """Give each its ``Phase`` today as ``place`` in ``PHASES``, by the rule of ``Project.phase``.
+        """Annotate each with ``place``: its ``Phase`` today, as an index of ``PHASES``.
 
-        A date of the same year or month as today, its day not known, has not passed and does not
-        lie ahead: as text, ``2022`` stands before ``2022-05-04``.
+        A date without a day, in the same year or month as today, is neither past nor future: as text,
+        ``2022`` sorts before ``2022-05-04``.
         """
         day = clock.today().isoformat()
 
@@ -71,7 +71,7 @@ class ProjectQuerySet(PublishableQuerySet):
         return self.alias(place=models.Case(*cases, default=PHASES.index(Phase.UNKNOWN)))
 
     def in_phase(self, phase):
-        """Return those in a ``Phase`` today."""
+        """Return those in this ``Phase`` today."""
         return self._with_phase().filter(place=PHASES.index(phase))
 
     def by_phase(self):
@@ -89,7 +89,7 @@ def _amount(name):
 
 
 class Project(DescribedMixin, Publishable):
-    """An EU project. What no source says stays empty and is shown as unknown."""
+    """An EU project. What no source states stays empty and is shown as unknown."""
 
     slug = AddressSlugField(unique=True)
     acronym = models.CharField(_("acronym"), max_length=100)

@@ -1,4 +1,4 @@
-"""What a project leaves behind."""
+"""The results of projects."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,7 +19,7 @@ from richtext.field import RichTextField
 
 
 class ResultKind(models.TextChoices):
-    """What sort of thing a result is."""
+    """The kinds of results."""
 
     TOOL = "tool", _("tool")
     GUIDE = "guide", _("guide or manual")
@@ -43,7 +43,7 @@ class ResultQuerySet(PublishableQuerySet):
     """Results in the order of their project."""
 
     def with_texts(self):
-        """Fetch the texts and links along."""
+        """Prefetch the texts and links."""
         return self.prefetch_related("texts", "links")
 
 
@@ -152,10 +152,10 @@ class ResultLink(TrackedModel):
         return self.url or str(self.document)
 
     def get_absolute_url(self):
-        """Return where it leads: to another site, or to a document of the library."""
+        """Return where it leads: to another site, or to a document in the library."""
         return self.document.get_absolute_url() if self.document else self.url
 
     @property
     def words(self):
-        """Its words by language; those of the document where it has none of its own."""
+        """Its text by language; that of the document if it has none of its own."""
         return self.label or (self.document.title if self.document else {})

@@ -1,4 +1,4 @@
-"""The admin of everything that is published."""
+"""The admin of everything that can be published."""
 
 from contextlib import nullcontext
 from typing import Any, ClassVar
@@ -31,7 +31,7 @@ from publishing.models import Publishable, Status
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 EDITOR_SCRIPT = "ckeditor/ckeditor/ckeditor.js"
 LIFE = ("status", "published_at", "expires_at")
-# The last columns of the lists of things whose texts stand by language.
+# The last columns in lists of things with a text per language.
 STANDING = ("stage", "languages", "missing", "changed_at")
 
 
@@ -41,7 +41,7 @@ def _with_editor(response):
 
 
 class PreparedList(ChangeList):
-    """A list whose rows come with what its columns show."""
+    """A list that fetches what its columns show."""
 
     def get_queryset(self, request, exclude_parameters=None):
         queryset = super().get_queryset(request, exclude_parameters)
@@ -49,7 +49,7 @@ class PreparedList(ChangeList):
 
 
 class EditorPolicyMixin:
-    """Relaxes the content security policy on the pages that hold an editor, and on no other."""
+    """Relaxes the content security policy on pages with an editor, and on no others."""
 
     def changeform_view(self, request, *args, **kwargs):
         response = super().changeform_view(request, *args, **kwargs)
@@ -59,10 +59,10 @@ class EditorPolicyMixin:
 
 
 class SlugFromTitleMixin:
-    """Makes the slug of a new row from what names it; an existing slug never changes by itself."""
+    """Makes the slug of a new row from its name; an existing slug never changes by itself."""
 
     def slug_taken(self, slug):
-        """Say whether another row of the model has this slug."""
+        """Return whether another row of the model has this slug."""
         return (
             self._meta.model._base_manager.filter(slug=slug).exclude(pk=self.instance.pk).exists()
         )
@@ -89,7 +89,7 @@ class SlugFromTitleMixin:
     def typed_in_texts(self, model, *names):
         """Return the first of these fields that was filled in, in any of the texts by language.
 
-        ``model`` is that of the texts, which are edited in the same page.
+        ``model`` is that of the texts, which are edited on the same page.
         """
         forms = inlineformset_factory(self._meta.model, model, fields=names)(self.data)
         typed = (form[name].value() for name in names for form in forms)
@@ -97,7 +97,7 @@ class SlugFromTitleMixin:
 
 
 class UnitOfWorkMixin:
-    """Makes each form one unit of work: what follows from it is done once, when all is saved."""
+    """Makes each form one unit of work: its consequences are handled once, when all is saved."""
 
     def changeform_view(self, request, *args, **kwargs):
         with writing() if request.method == "POST" else nullcontext():
@@ -107,7 +107,7 @@ class UnitOfWorkMixin:
 class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """Who may do what, and what every list of published things shows.
 
-    Without the right to publish one may change only what is not public (scheduled counts as
+    Without the right to publish, a person may change only what is not public (scheduled counts as
     public), and neither the status nor its times.
     """
 
@@ -121,11 +121,11 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
     # --- Who may ------------------------------------------------------------------------------
 
     def has_publish_permission(self, request, obj=None):
-        """Say whether this person publishes and withdraws."""
+        """Return whether this person may publish and withdraw."""
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 
     def may_touch(self, request, obj):
-        """Say whether this person may change or delete this row, given the right in general."""
+        """Return whether this person may change or delete this row, given the right in general."""
         return obj is None or not obj.concerns_public() or self.has_publish_permission(request)
 
     def has_change_permission(self, request, obj=None):
@@ -136,7 +136,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         return super().has_delete_permission(request, obj) and self.may_touch(request, obj)
 
     def _overtaken(self, request, obj):
-        """Say whether the row was published while this person was writing on its draft.
+        """Return whether the row was published while this person was editing its draft.
 
         The form is then shown again with what was typed; ``get_form`` makes it refuse to save.
         """
@@ -160,7 +160,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         return form
 
     def has_page(self):
-        """Say whether these things have addresses of their own."""
+        """Return whether these things have addresses of their own."""
         return self.model.paths is not Publishable.paths
 
     def get_fieldsets(self, request, obj=None):
@@ -219,7 +219,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
             )
 
     def _each(self, request, queryset, make, told):
-        """Save every row for which ``make(row)`` is true, one by one, and tell how many."""
+        """Save every row for which ``make(row)`` is true, one by one, and report how many."""
         done = 0
         for key in queryset.values_list("pk", flat=True):
             with transaction.atomic():
@@ -243,7 +243,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         return PreparedList
 
     def for_list(self, queryset):
-        """Fetch along what the columns show."""
+        """Prefetch what the columns show."""
         return queryset
 
     def get_list_filter(self, request):
@@ -268,7 +268,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         return ", ".join(str(item) for item in self.missing_in(obj)) or "–"
 
     def missing_in(self, obj):
-        """Return what a reader would miss in a row, as words."""
+        """Return, in words, what a reader would miss in a row."""
         texts = {text.language: text.text for text in obj.texts.all()}
         text = _("text")
         return [f"{text} {code.upper()}" for code in codes() if not texts.get(code)]

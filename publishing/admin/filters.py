@@ -1,4 +1,4 @@
-"""Filters of lists: by where a thing stands in its life."""
+"""Filters for lists: by stage of the life cycle."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ STAGES = {
 
 
 class StageFilter(admin.SimpleListFilter):
-    """Chooses by stage, as the badge in the list shows it."""
+    """Filters by stage, as the badge in the list shows it."""
 
     title = _("state")
     parameter_name = "stage"

@@ -1,4 +1,4 @@
-"""Forms that never overwrite what somebody else saved, and keep the life cycle's promises."""
+"""Forms that never overwrite what somebody else saved, and respect the life cycle."""
 
 import hashlib
 import re
@@ -51,14 +51,14 @@ def locked(instance):
 
 
 class VersionedForm(forms.ModelForm):
-    """Refuses to save over a version that its reader has not seen.
+    """Refuses to save over a version that the person has not seen.
 
     The admin validates and saves in one transaction, so the lock taken here holds until the row,
     and with it everything in the inlines, is written.
     """
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
-    # Set by the admin where the row became public while somebody without that right was writing.
+    # Set by the admin if the row became public while somebody without that right was editing.
     overtaken = False
 
     def __init__(self, *args, **kwargs):
@@ -67,7 +67,7 @@ class VersionedForm(forms.ModelForm):
 
     @staticmethod
     def version_of(instance):
-        """Return what changes with every save of ``instance``, as text."""
+        """Return a string that changes with every save of ``instance``."""
         return str(instance.version)
 
     def clean(self):
@@ -86,7 +86,7 @@ class VersionedForm(forms.ModelForm):
 
 
 class FingerprintForm(VersionedForm):
-    """The same for small rows without a version: their values themselves are compared."""
+    """The same for small rows without a version: their values are compared."""
 
     @staticmethod
     def version_of(instance):
@@ -95,7 +95,7 @@ class FingerprintForm(VersionedForm):
 
 
 def former_path(line):
-    """Return the path of a line that staff wrote or pasted. Raises ``ValidationError``."""
+    """Return the path of a line that staff typed or pasted. Raises ``ValidationError``."""
     path = urlsplit(line).path.rstrip("/")
     if not re.fullmatch(rf"/(?:{'|'.join(codes())})/[^\s/][^\s]*", path) or len(path) > 500:
         raise ValidationError(
@@ -109,9 +109,9 @@ def former_path(line):
 
 
 def next_statuses(thing):
-    """Return what an Editor may make of a thing, as a list of ``Status``.
+    """Return the statuses that an Editor may give a thing.
 
-    What was public once never becomes a draft again: its address must answer that it is gone.
+    What was public once never becomes a draft again: its address must say that it is gone.
     """
     if thing.pk and thing.was_public():
         return [Status.PUBLISHED, Status.WITHDRAWN]
@@ -151,14 +151,14 @@ class PicturedFormMixin:
 
 
 class PublishableForm(VersionedForm):
-    """The form of a ``Publishable``; whoever may not publish gets no status in it."""
+    """The form of a ``Publishable``; without the right to publish it has no status field."""
 
     former_addresses = LinesFormField(
         label=_("Addresses of the former site"),
         required=False,
         help_text=_("One per line, as they were: /en/news/355-skills4cities-en"),
     )
-    # Set by the admin for whoever may decide on redirects, and only where a thing has a page.
+    # Set by the admin for people who may edit redirects, and only if the thing has a page.
     may_redirect = False
 
     def __init__(self, *args, **kwargs):
@@ -202,7 +202,7 @@ class PublishableForm(VersionedForm):
         return self.ends if unchanged else self.cleaned_data["expires_at"]
 
     def always_checked(self):
-        """Return the fields whose constraints hold for whoever saves, shown in the form or not."""
+        """Return the fields whose constraints are checked even if they are not in the form."""
         return {"status"}
 
     def _get_validation_exclusions(self):

@@ -14,7 +14,7 @@ from publishing.models import Status
 
 
 class KeptFormSet(BaseInlineFormSet):
-    """Shows every row that was typed, also one that somebody else deleted in between."""
+    """Shows every submitted row, even one that somebody else has deleted meanwhile."""
 
     def get_queryset(self):
         # The admin pairs the forms with these rows one by one and drops a form without a row.
@@ -24,7 +24,7 @@ class KeptFormSet(BaseInlineFormSet):
 
 
 class PartInline(admin.options.InlineModelAdmin):
-    """A part of a thing: whoever may change the thing may change its parts, nobody else."""
+    """A part of a thing: only those who may change the thing may change its parts."""
 
     formset = KeptFormSet
     extra = 0

@@ -1,4 +1,4 @@
-"""Search in lists and choosers, whatever the case of the letters."""
+"""Case-insensitive search in lists and choosers."""
 
 from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Q
@@ -12,7 +12,7 @@ def _words(term):
 
 
 class AnyCaseSearchMixin:
-    """Finds Cyrillic too: SQLite folds the case of Latin letters only."""
+    """Ignores case in Cyrillic too: SQLite folds only Latin letters."""
 
     def get_search_results(self, request, queryset, search_term):
         fields = self.get_search_fields(request)

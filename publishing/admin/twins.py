@@ -1,4 +1,4 @@
-"""Rows that are the same thing in several languages, each with a life of its own."""
+"""Rows that are the same thing in several languages, each with its own life cycle."""
 
 from django.contrib import admin
 from django.urls import reverse
@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.codes import choices, codes, others
 
-# The columns that say which language a row is in, and how it stands there and in the others.
+# The columns for a row's language, its stage, and its other languages.
 TWINS = ("language", "stage", "other_languages")
 
 
 class TwinsAdminMixin:
-    """Shows and leads to the other languages of a row: "open in", "translate into".
+    """Shows and links to the other languages of a row: "open in", "translate into".
 
     The rows have ``language``, ``title`` and ``stage``; a subclass says which belong together.
     """
@@ -24,11 +24,11 @@ class TwinsAdminMixin:
         raise NotImplementedError
 
     def translated_rows(self, request, obj):
-        """Return the rows that an empty form is to translate."""
+        """Return the rows that a new form is to translate."""
         raise NotImplementedError
 
     def twin_add_url(self, obj, language):
-        """Return the address of an empty form for another language of ``obj``."""
+        """Return the address of a new form for another language of ``obj``."""
         raise NotImplementedError
 
     def twin_url(self, row):

@@ -1,4 +1,4 @@
-"""A thing with a picture at its head."""
+"""A thing with a main picture."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +10,8 @@ from publishing.models.shapes import optional_key
 class Pictured(models.Model):
     """One picture, with an alternative text in the language of the row.
 
-    The text is asked for where the picture is used, because what a picture says depends on what
-    stands around it (WCAG 2.2, 1.1.1); an empty one counts as decorative only if staff says so.
+    The text is required where the picture is used, because what a picture says depends on its
+    context (WCAG 2.2, 1.1.1); an empty one counts as decorative only if staff say so.
     """
 
     lead_image = optional_key(Image, _("picture"), related_name="lead_of_%(class)ss")

@@ -1,4 +1,4 @@
-"""The life of a published thing: draft, published (perhaps later, perhaps for a time), withdrawn."""
+"""The life cycle of a published thing: draft, published (maybe later, or for a time), withdrawn."""
 
 import uuid
 
@@ -19,7 +19,7 @@ from publishing.uses import follow_uses
 
 
 class Status(models.TextChoices):
-    """What staff decided; whether the public sees it is ``published()``'s to say."""
+    """What staff decided; ``published()`` decides whether the public sees it."""
 
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
@@ -38,30 +38,30 @@ def published_q(at=None, prefix=""):
 
 
 def announced_q(prefix=""):
-    """Return the condition that staff published it, whatever the clock says of it.
+    """Return the condition that staff published it, whatever the clock says.
 
-    For what follows from that decision (site version, constraints), never for showing anything.
+    For consequences of that decision (site version, constraints), never for showing anything.
     """
     return models.Q(**{f"{prefix}status": Status.PUBLISHED})
 
 
 class PublishableQuerySet(TrackedQuerySet):
-    """Rows with a life cycle; every public door goes through ``published``."""
+    """Rows with a life cycle; every public view goes through ``published``."""
 
     def published(self, at=None):
         """Return what the public sees at this instant (default: the request's)."""
         return self.filter(published_q(at))
 
     def in_language(self, language):
-        """Return what is written in this language, of things with a row for each."""
+        """Return the rows in this language, for things with one row per language."""
         return self.filter(language=language)
 
     def announced(self):
-        """Return what staff published, whatever the clock says of it."""
+        """Return what staff published, whatever the clock says."""
         return self.filter(announced_q())
 
     def instants_after(self, now):
-        """Return two querysets of one column ``instant``: when rows appear, and when they end."""
+        """Return two querysets with one column ``instant``: when rows appear, and when they end."""
         return [
             self.filter(status=Status.PUBLISHED, **{f"{name}__gt": now})
             .order_by()
@@ -74,7 +74,7 @@ class PublishableQuerySet(TrackedQuerySet):
         return super().update(**{**self._times(kwargs.get("status")), **kwargs})
 
     def _times(self, status):
-        """Return what ``update`` writes along with a status: the instants that follow from it."""
+        """Return what ``update`` must write with a status: the instants that follow from it."""
         now = timezone.now()
         if status == Status.PUBLISHED:
             first = models.Q(published_at__isnull=True, shown_on="")
@@ -110,8 +110,8 @@ class PublishableQuerySet(TrackedQuerySet):
 class Publishable(TrackedModel):
     """A thing with a permanent identity and a life cycle.
 
-    ``published_at`` alone decides order, years and the gate; ``shown_on`` is the date that people
-    and machines are shown, and stays empty where no source gives one.
+    Only ``published_at`` decides order, years and visibility; ``shown_on`` is the date shown to
+    people and machines, and stays empty if no source gives one.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -153,7 +153,7 @@ class Publishable(TrackedModel):
         {"created_at", "changed_at", "version", "owner", "internal_note", "withdrawn_at"}
     )
     instant_fields = frozenset({"status", "published_at", "expires_at"})
-    # A change of these moves the object's addresses or their dates.
+    # A change to these changes the object's addresses or their dates.
     address_fields = frozenset({"slug", "status", "published_at", "expires_at", "withdrawn_at"})
 
     follows: tuple = (follow_addresses, follow_uses, follow_in_search, site_version)
@@ -161,7 +161,7 @@ class Publishable(TrackedModel):
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
-        # Every page asks when something last appeared or ended, and when the next will
+        # Every page needs to know when something last appeared or ended, and when it next will
         # (publishing/instants.py): the first row of these, instead of all.
         indexes = [
             models.Index(fields=["status", "published_at"], name="%(app_label)s_%(class)s_begins"),
@@ -209,7 +209,7 @@ class Publishable(TrackedModel):
         return self.status == Status.PUBLISHED
 
     def is_published(self, at=None):
-        """Say of this row what ``published`` says of a queryset."""
+        """Return for this row what ``published`` decides for a queryset."""
         at = at or clock.now()
         return (
             self.status == Status.PUBLISHED
@@ -219,7 +219,7 @@ class Publishable(TrackedModel):
 
     @property
     def stage(self):
-        """Return where it stands: draft, scheduled, published, expired or withdrawn."""
+        """Return its stage: draft, scheduled, published, expired or withdrawn."""
         if self.status != Status.PUBLISHED or self.is_published():
             return self.status
         return "scheduled" if self.published_at > clock.now() else "expired"
@@ -238,7 +238,7 @@ class Publishable(TrackedModel):
         return None, None
 
     def was_public(self):
-        """Say whether the public sees this row, or saw it once."""
+        """Return whether the public sees this row, or once saw it."""
         begun, _ended = self.public_span()
         return begun is not None and begun <= clock.now()
 

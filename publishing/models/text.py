@@ -1,4 +1,4 @@
-"""The text of a thing in one language, where its facts stand in another row."""
+"""The text of a thing in one language, with its facts in another row."""
 
 import uuid
 
@@ -14,7 +14,7 @@ from publishing.uses import follow_uses
 
 
 class TextRowQuerySet(TrackedQuerySet):
-    """Texts; the public sees them with what they describe."""
+    """Texts; they are public when what they describe is."""
 
     def published(self, at=None):
         """Return the texts of what the public sees at this instant (default: now)."""
@@ -35,7 +35,7 @@ class TextRowQuerySet(TrackedQuerySet):
 
 
 class TextRow(TrackedModel):
-    """One language's text, a part of its thing; ``uid`` names it for ever, wherever it moves."""
+    """The text in one language, a part of its thing; ``uid`` identifies it for ever."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=choices)
@@ -52,19 +52,19 @@ class TextRow(TrackedModel):
 
 
 class DescribedMixin:
-    """A thing whose ``texts`` stand by language."""
+    """A thing with ``texts`` by language."""
 
     def text_in(self, language):
         """Return its text in this language, else in another, else None (``texts`` may be prefetched)."""
         return text_in(self.texts.all(), language)
 
     def placed_in(self, language):
-        """Give it its text and its address in a language, as lists show it; return it."""
+        """Attach its text and its address in a language, for lists; return it."""
         self.shown, self.path = self.text_in(language), self.paths()[language]
         return self
 
     def any_text(self):
-        """Return its text in whichever language there is one, None for a thing not saved yet."""
+        """Return its text in any language, None for an unsaved thing."""
         return self.text_in(None) if self.pk else None
 
 

@@ -12,13 +12,13 @@ register = template.Library()
 
 @register.filter
 def country(code):
-    """Return the name of a country in the language of the page; an unknown code stays."""
+    """Return the name of a country in the language of the page; an unknown code is returned as is."""
     return Locale.parse(get_language()).territories.get(code, code)
 
 
 @register.filter
 def money(amount, currency):
-    """Return an amount with its currency, to the cent where there are cents."""
+    """Return an amount with its currency, with cents only if there are any."""
     whole = amount == amount.to_integral_value()
     return format_currency(
         amount,

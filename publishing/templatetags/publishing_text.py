@@ -12,7 +12,7 @@ CYRILLIC = re.compile("[а-яА-Я]")
 
 @register.filter
 def foreign(items):
-    """Join names and codes that have no translation; on a Bulgarian page Latin ones say so."""
+    """Join names and codes that have no translation; on a Bulgarian page Latin ones get ``lang``."""
     if get_language() != "bg":
         return ", ".join(items)
     return format_html_join(

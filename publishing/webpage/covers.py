@@ -1,6 +1,6 @@
 """A cover drawn from a title: rows of paving bricks, the same for the same title for ever.
 
-A list of posts is good to look at although nobody took a photograph. The share image of a page
+A list of posts looks good even if nobody took a photograph. The share image of a page
 (``publishing.webpage.share_image``) draws the same bricks with pixels.
 """
 
@@ -20,7 +20,7 @@ def _number(text):
 
 
 def palette(key):
-    """Return the number of the palette of a key, from 0: one project keeps its colours."""
+    """Return the palette number of a key, from 0: a project keeps its colours."""
     return _number(key) % PALETTE_COUNT
 
 
@@ -28,7 +28,7 @@ def bricks(title):
     """Return the bricks of a title as ``(column, row, width, tone)``: in half bricks from the top left.
 
     A running bond of 12 by 8: every other row begins with half a brick. ``tone`` is a letter of
-    ``TONES``, lightest first; where nothing lies there is no entry. The paving grows from below.
+    ``TONES``, lightest first; an empty place has no entry. The paving grows from below.
     """
     # Not for secrets: the same title must give the same wall on every machine.
     chance = Random(_number(title))  # noqa: S311
@@ -50,7 +50,7 @@ def bricks(title):
 def cover(title, palette_key=""):
     """Return the cover of a title as ``<svg>``; ``palette_key`` (a project, say) chooses the colours.
 
-    It says nothing that the title beside it does not say, so it is hidden from screen readers.
+    It adds nothing to the title next to it, so it is hidden from screen readers.
     """
     paths = dict.fromkeys(TONES, "")
     for column, row, width, tone in bricks(title):

@@ -12,7 +12,7 @@ from publishing.webpage.sharing import ShareImage
 
 
 def default_address(alternates):
-    """Return the address for visitors whose language the site does not speak, ``""`` without a choice.
+    """Return the address for visitors with another language, ``""`` if there is only one.
 
     ``alternates`` are ``(language, address)``.
     """
@@ -22,7 +22,7 @@ def default_address(alternates):
 
 @dataclass
 class Switch:
-    """One link of the language switch, worded in its own language."""
+    """One link of the language switch, labelled in its own language."""
 
     language: str
     url: str
@@ -55,7 +55,7 @@ class Head:
 
     @property
     def canonical(self):
-        """The one absolute address of the page."""
+        """The canonical absolute address of the page."""
         return absolute(self.path)
 
     @property
@@ -74,7 +74,7 @@ class Head:
 
     @property
     def default(self):
-        """The address for visitors whose language the site does not speak, where there is a choice."""
+        """The address for visitors with another language, if there is more than one."""
         return default_address(self.alternates)
 
     @property
@@ -94,6 +94,6 @@ class Head:
 
 
 def switch(language, url, words):
-    """Return the link to another language; ``words`` (lazy) say there where it leads."""
+    """Return the link to another language; ``words`` (lazy) is its label in that language."""
     with override(language):
         return Switch(language, url, str(words))

@@ -1,4 +1,4 @@
-"""Lists: so many things to a page, and the pages before and after."""
+"""Lists: a number of things per page, and links to the pages before and after."""
 
 from math import ceil
 
@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from publishing.webpage.views import PublicView
 
-# Older pages are found by year; a reader who walks further is a robot.
+# Older pages can be reached by year; anyone who pages further is a robot.
 LAST_PAGE = 50
 
 
 class ListView(PublicView):
     """A list, ``page_size`` at a time. ``route`` is its first page; ``<route>_page`` are the others.
 
-    ``newest_first`` says how the ways to the pages before and after are called.
+    ``newest_first`` decides how the links to the pages before and after are labelled.
     """
 
     route = ""
@@ -22,7 +22,7 @@ class ListView(PublicView):
     newest_first = True
 
     def queryset(self):
-        """Return what stands in the list, in its order."""
+        """Return the items of the list, in order."""
         raise NotImplementedError
 
     def shown(self, rows):
@@ -58,7 +58,7 @@ class ListView(PublicView):
         items = list(self.shown(rows)[start : start + self.page_size])
         if self.number > 1 and not items:
             raise Http404
-        # No more rows are counted than there are pages for.
+        # Rows beyond the last allowed page are not counted.
         most = LAST_PAGE * self.page_size
         last = ceil(rows.order_by()[:most].count() / self.page_size)
         return {
@@ -85,5 +85,5 @@ class ListView(PublicView):
         return head
 
     def list_head(self):
-        """Return the ``Head`` of the whole list; titles and links of later pages follow from it."""
+        """Return the ``Head`` of the first page; those of later pages are derived from it."""
         raise NotImplementedError

@@ -10,8 +10,8 @@ def list_paths(prefix, view, name, kwargs, feed=None):
     """Return the routes of a list with the address ``prefix``, for example ``"projects/"``.
 
     They are ``name`` for its first page, ``<name>_page`` for the others and, with the view of a
-    feed, ``<name>_feed`` and ``<name>_feed_year``. ``kwargs`` are arguments of the views that the
-    address does not say, the language among them.
+    feed, ``<name>_feed`` and ``<name>_feed_year``. ``kwargs`` are arguments of the views that are
+    not in the address, the language among them.
     """
     page = word("page", kwargs["language"])
     return [

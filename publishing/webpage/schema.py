@@ -1,4 +1,4 @@
-"""What a page tells machines about itself: structured data by schema.org, as JSON-LD.
+"""The structured data of a page: schema.org as JSON-LD.
 
 Every builder returns a dict for ``Head.data``; ``None`` and empty values are left out, so that nothing
 unknown is claimed.
@@ -30,10 +30,10 @@ def breadcrumbs(trail):
 
 
 def as_script(data):
-    """Return the element that holds the data of a page, or nothing. No browser runs it."""
+    """Return the ``<script>`` element with the data of a page, or nothing. No browser runs it."""
     graph = [part for part in data if part]
     if not graph:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    # Escaped above all: what staff typed cannot leave the element.
+    # All of it was escaped above: what staff typed cannot break out of the element.
     return mark_safe(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')  # noqa: S308

@@ -1,7 +1,7 @@
-"""Drawing the share image of a page, which other sites show with its address: 1200 by 630 pixels.
+"""Draws the share image of a page, which other sites show with its address: 1200 by 630 pixels.
 
-It shows title, part of the site, the bricks of the page's cover, and the badges that other rooms
-register (the emblem of a funder, say).
+It shows the title, the section of the site, the bricks of the page's cover, and the badges that
+other rooms register (the emblem of a funder, say).
 """
 
 from collections.abc import Callable
@@ -33,7 +33,7 @@ _badges: list[Badge] = []
 
 
 def register_badge(badge):
-    """Take a callable that gives the badge of a share image (the emblem of a funder, say), or None."""
+    """Register a callable that returns the badge of a share image (a funder's emblem, say), or None."""
     _badges.append(badge)
 
 
@@ -82,7 +82,7 @@ def _mark(pen, left, top):
 
 
 def _fitting(title, language):
-    """Return ``(size, lines)``: the largest letters with which the title fits; cut at the smallest."""
+    """Return ``(size, lines)``: the largest size at which the title fits; cut off at the smallest."""
     for size in (76, 66, 58, 50, 44):
         lines = _wrapped(title, size, language)
         most = int(300 / (size * 1.14))
@@ -110,7 +110,7 @@ def _font(part, size, weight):
 
 
 def _part(letter):
-    """Return the file that has a letter: the font comes in three, by script."""
+    """Return the font file that has a letter: there are three, by script."""
     code = ord(letter)
     if 0x400 <= code <= 0x4FF or letter == "№":
         return "source-sans-3-cyrillic"
@@ -118,10 +118,10 @@ def _part(letter):
 
 
 def _runs(text, size, weight, language):
-    """Yield the parts of a text that are in one file: ``(run, font, options, length)``."""
+    """Yield the parts of a text that share one font file: ``(run, font, options, length)``."""
     for part, letters in groupby(text, _part):
         run, font = "".join(letters), _font(part, size, weight)
-        # Bulgarian letter forms need the layout engine; without it the letters are the common ones.
+        # Bulgarian letter forms need the layout engine; without it the default forms are drawn.
         options = {"language": language} if font.layout_engine == ImageFont.Layout.RAQM else {}
         yield run, font, options, font.getlength(run, **options)
 

@@ -1,4 +1,4 @@
-"""The share image of a page: what is written on it, and its address.
+"""The share image of a page: its text and its address.
 
 ``publishing.webpage.share_image`` draws it; this module is small, so that models may use it.
 """
@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from addresses.paths import absolute
 
-# Lists have no row and so no uid: theirs are made from this, and never change.
+# Lists have no row and so no uid: theirs are derived from this, and never change.
 NAMESPACE = UUID("0d4d4a9e-3c0f-5d3e-8a56-6a6d0b3f51c2")
-# Raise it when the drawing changes: it is part of every address.
+# Raise this when the drawing changes: it is part of every address.
 DRAWING = "1"
 
 
@@ -33,7 +33,7 @@ class ShareImage:
 
     @property
     def digest(self):
-        """What changes with the image."""
+        """A digest that changes with the image."""
         return sha256(repr((DRAWING, *astuple(self))).encode()).hexdigest()[:12]
 
     @property
@@ -52,12 +52,12 @@ _finders: list[Finder] = []
 
 
 def register(finder):
-    """Take a callable that tells of a public thing by its uid; each room hands over its own."""
+    """Register a callable that finds the image of a public thing by uid; each room has its own."""
     _finders.append(finder)
 
 
 def register_rows(rows):
-    """Take a callable that returns the public rows of a model that has ``uid`` and ``shared()``."""
+    """Register a callable that returns the public rows of a model that has ``uid`` and ``shared()``."""
 
     def finder(uid):
         row = rows().filter(uid=uid).first()

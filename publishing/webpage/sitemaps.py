@@ -1,6 +1,6 @@
 """What the sitemaps of the rooms share: languages, pictures, what counts as changed.
 
-Each is a ``Sitemap`` of Django's whose items are the public pages of one kind in every language.
+Each is a Django ``Sitemap`` whose items are the public pages of one kind in every language.
 An object is one part, a file of its own (sitemaps.org protocol 0.9); its pages cost one query.
 """
 
@@ -24,7 +24,7 @@ def changed(prefix=""):
 
 
 class PublicSitemap(Sitemap):
-    """The public pages of a model; those of one thing name each other as its languages."""
+    """The public pages of a model; those of one thing are each other's alternates."""
 
     model: type[Publishable] | type[TextRow]
     # From a row to the thing whose life cycle it shares, for example "project__".
@@ -48,7 +48,7 @@ class PublicSitemap(Sitemap):
 
     @classmethod
     def last_change(cls):
-        """Return when anything of this model last changed, None where nothing is public."""
+        """Return when anything of this model last changed, None if nothing is public."""
         return cls.rows().aggregate(latest=Max(changed(cls.prefix)))["latest"]
 
     @classmethod
@@ -57,7 +57,7 @@ class PublicSitemap(Sitemap):
         return cls.model.objects.published().order_by()
 
     def items(self):
-        """Return a dict for each page, those of one thing beside each other."""
+        """Return a dict for each page, those of one thing next to each other."""
         return (
             self.rows()
             .order_by(self.thing, "-language")

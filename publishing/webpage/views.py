@@ -16,7 +16,7 @@ SAME, TO_LIST = _("Read this in English"), _("Not in English: go to the list")
 
 
 class PublicView(TemplateView):
-    """A page for everybody: no cookie, validators, and 304 where they match."""
+    """A public page: no cookie, validators, and 304 if they match."""
 
     section = ""
 
@@ -37,7 +37,7 @@ class PublicView(TemplateView):
         return address(name, self.language, **kwargs)
 
     def feeds(self, route, title, **kwargs):
-        """Return what autodiscovery says of a feed: ``(type, path, title)`` for each format."""
+        """Return the autodiscovery links of a feed: ``(type, path, title)`` for each format."""
         paths = {form: self.address(route, format=form, **kwargs) for form in FORMATS}
         return [
             (FORMATS[form].MEDIA_TYPE, path, f"{title} ({form.upper()})")
@@ -47,8 +47,8 @@ class PublicView(TemplateView):
     def in_languages(self, paths, elsewhere, words=TO_LIST):
         """Return translations and switches of a page, for its ``Head``; ``paths`` are by language.
 
-        For a language that it does not exist in, its switch leads to the route ``elsewhere``, as
-        ``words`` (lazy) say.
+        For a language that it does not exist in, its switch leads to the route ``elsewhere``, with
+        the label ``words`` (lazy).
         """
         return {
             "translations": {code: paths[code] for code in codes() if code in paths},
@@ -70,7 +70,7 @@ class PublicView(TemplateView):
         return kwargs
 
     def page_head(self):
-        """Return the ``Head`` of this page; called when its content is there."""
+        """Return the ``Head`` of this page; called after its content is ready."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs):
@@ -84,12 +84,12 @@ class PublicView(TemplateView):
 
 
 class ThingView(PublicView):
-    """The page of one thing whose texts stand by language.
+    """The page of one thing with a text per language.
 
     A missing text falls back to another language: 200, marked, and canonical to what exists.
     """
 
-    # The texts, and what is fetched along with one.
+    # The model of the texts, and what is fetched with them.
     model: type[TextRow]
     related: tuple[str, ...] = ()
     route = list_route = ""
@@ -111,7 +111,7 @@ class ThingView(PublicView):
         )
 
     def thing_head(self, **values):
-        """Return the ``Head`` with these values and what is the same for every thing."""
+        """Return the ``Head`` with these values and those that are the same for every thing."""
         paths = {code: address(self.route, code, slug=self.thing.slug) for code in self.texts}
         return Head(
             path=paths[self.shown.language],
@@ -123,5 +123,5 @@ class ThingView(PublicView):
         )
 
     def data(self):
-        """Return the thing as schema.org has it."""
+        """Return the thing as schema.org data."""
         raise NotImplementedError

@@ -25,9 +25,9 @@ def test_missing_renditions_are_made(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         image = store(upload(picture()))
     image.refresh_from_db()
-    assert "mended: 0" in run("make_renditions")
+    assert "repaired: 0" in run("make_renditions")
     default_storage.delete(name(image.file.name, 400))
-    assert "mended: 1" in run("make_renditions")
+    assert "repaired: 1" in run("make_renditions")
     assert default_storage.exists(name(image.file.name, 400))
     Image.objects.update(rendition_widths=[])
     run("make_renditions")
@@ -38,7 +38,7 @@ def test_missing_renditions_are_made(django_capture_on_commit_callbacks):
 def test_a_picture_whose_file_is_lost_stops_nothing():
     image = store(upload(picture()))
     default_storage.delete(image.file.name)
-    assert "looked at: 1" in run("make_renditions")
+    assert "checked: 1" in run("make_renditions")
 
 
 def test_files_and_records_that_lack_each_other_are_told():

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         missing = [image for image in Image.objects.order_by("pk") if lacks_some(image)]
         for image in missing:
             make_renditions.func(str(image.uid))
-        self.stdout.write(f"Pictures looked at: {Image.objects.count()}; mended: {len(missing)}.")
+        self.stdout.write(f"Pictures checked: {Image.objects.count()}; repaired: {len(missing)}.")
 
 
 def lacks_some(image):
