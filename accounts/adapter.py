@@ -1,4 +1,4 @@
-"""Sign-in as allauth does it, without signing up, and with mails of our own."""
+"""Sign-in by allauth, without sign-up and with our own e-mails."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 
@@ -10,6 +10,6 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         return False
 
     def render_mail(self, template_prefix, *args, **kwargs):
-        # Its templates stand with the others of this room: templates/accounts/email/.
+        # The templates are with the others of this room: templates/accounts/email/.
         own = template_prefix.replace("account/", "accounts/", 1)
         return super().render_mail(own, *args, **kwargs)

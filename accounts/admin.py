@@ -1,4 +1,4 @@
-"""People of the staff, looked after by Administrators."""
+"""Members of staff, managed by Administrators."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-# Groups are stored under their English names; message files learn of them here.
+# Groups are stored under their English names; this puts them into the message files.
 GROUP_NAMES = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("Administrators")]
 
 
 @admin.register(User)
 class PersonAdmin(StockUserAdmin):
-    """Groups say what somebody may do; single rights are given to nobody."""
+    """Groups decide what somebody may do; nobody gets individual permissions."""
 
     # ``notify_by_mail`` is not asked: the site writes no such mails yet.
     fieldsets = [
@@ -50,7 +50,7 @@ class PersonAdmin(StockUserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def _above(self, request, obj):
-        """Say whether the account has more rights than the person who looks at it."""
+        """Return whether the account has more rights than the person viewing it."""
         return obj is not None and obj.is_superuser and not request.user.is_superuser
 
     def has_change_permission(self, request, obj=None):
@@ -74,7 +74,7 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class GroupAdmin(admin.ModelAdmin):
-    """Groups can be looked at; what they may is not changed here."""
+    """Groups can be viewed; their rights are not changed here."""
 
     fields = ["name", "permissions"]
     search_fields = ["name"]

@@ -1,4 +1,4 @@
-"""The user of this site: somebody of the staff, known by an e-mail address."""
+"""The user of this site: a member of staff, identified by an e-mail address."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -10,7 +10,7 @@ from languages.codes import choices
 
 
 class UserManager(BaseUserManager):
-    """Makes users and finds them by e-mail, whatever the case of its letters."""
+    """Creates users and finds them by e-mail, ignoring case."""
 
     use_in_migrations = True
 
@@ -18,7 +18,7 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
     def create_user(self, email, password=None, **fields):
-        """Make a user. Raises ``ValueError`` without an address."""
+        """Create a user. Raises ``ValueError`` without an address."""
         if not email:
             msg = "A user needs an e-mail address."
             raise ValueError(msg)
@@ -28,7 +28,7 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        """Make a user who may do everything."""
+        """Create a user who may do everything."""
         fields |= {"is_staff": True, "is_superuser": True}
         return self.create_user(email, password, **fields)
 

@@ -1,4 +1,4 @@
-"""Addresses of signing in. Only what stands here exists: allauth's other pages have no route.
+"""Sign-in addresses. Only these exist: allauth's other pages have no route.
 
 The views are allauth's, with templates of ours; names and arguments are those that it reverses.
 """
@@ -6,7 +6,7 @@ The views are allauth's, with templates of ours; names and arguments are those t
 from allauth.account import views
 from django.urls import path, re_path
 
-# By the end of the name of the route, which is the name of its template: its address and its view.
+# By the last part of the route name, which is also the template name: the address and the view.
 PAGES = {
     "login": ("login/", views.LoginView),
     "logout": ("logout/", views.LogoutView),
@@ -21,7 +21,7 @@ PAGES = {
 
 
 def page(name, view):
-    """Return a view of allauth that shows the template of ours with this name."""
+    """Return an allauth view that shows our template with this name."""
     return view.as_view(template_name=f"accounts/{name}.html")
 
 
@@ -30,13 +30,13 @@ urlpatterns = [
         path(address, page(name, view), name=f"account_{name}")
         for name, (address, view) in PAGES.items()
     ),
-    # A key holds hyphens itself: the number before the first one is the account's.
+    # A key may contain hyphens: the number before the first one is the account's.
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         page("reset_password_from_key", views.PasswordResetFromKeyView),
         name="account_reset_password_from_key",
     ),
-    # Nobody signs up; the page that says so is what allauth's own links lead to.
+    # Nobody signs up; allauth's own links lead to this page, which says so.
     path(
         "signup/",
         views.SignupView.as_view(template_name_signup_closed="accounts/signup_closed.html"),

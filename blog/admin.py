@@ -1,4 +1,4 @@
-"""Posts, topics and series, as the staff writes them."""
+"""Posts, topics and series, for staff."""
 
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ from publishing.admin.twins import TWINS, TwinsAdminMixin
 
 
 def fact_shown(name):
-    """Return the method that shows a fact of the story, by its name, to whoever may not change it."""
+    """Return the method that shows a fact of the story to people who may not change it."""
 
     @admin.display(description=Story._meta.get_field(name).verbose_name)
     def shown(self, obj):
@@ -38,7 +38,7 @@ def fact_shown(name):
 
 @admin.register(Post)
 class PostAdmin(TwinsAdminMixin, PublishableAdmin):
-    """One form writes the text and, beside it, what both languages share."""
+    """One form for the text and for what both languages share."""
 
     form = PostForm
     fieldsets = [
@@ -76,7 +76,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
         return Story.objects.filter(pk=key).first() if key.isdecimal() else None
 
     def may_change_facts(self, request, story):
-        """Say whether this person may change every text of a story, and so its facts."""
+        """Return whether this person may change every text of a story, and so its facts."""
         return story is None or all(self.may_touch(request, post) for post in story.posts.all())
 
     def get_readonly_fields(self, request, obj=None):

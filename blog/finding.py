@@ -1,4 +1,4 @@
-"""What can be found of posts."""
+"""What search can find of posts."""
 
 from blog.models import Kind, Post
 from publishing import searchable
@@ -7,7 +7,7 @@ from richtext.render import plain
 
 
 def indexed_text(post):
-    """Return what the index holds of a post."""
+    """Return what the index contains of a post."""
     when = post.shown_on.first_day if post.shown_on else post.published_at
     return IndexedText(
         title=post.title,
@@ -19,7 +19,7 @@ def indexed_text(post):
 
 
 def register():
-    """Make every kind of posts findable."""
+    """Make every kind of post searchable."""
     for kind in Kind:
         searchable.register(
             name=kind.value,

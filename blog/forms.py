@@ -1,4 +1,4 @@
-"""The one form of a post: its text, and what it shares with its translation."""
+"""The single form of a post: its text, and what it shares with its translation."""
 
 from typing import ClassVar
 
@@ -25,7 +25,7 @@ STORY_STALE = _(
 class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     """Writes a ``Post`` and its ``Story``.
 
-    The fields of the story are absent where the admin shows them read-only. ``story`` names the
+    The fields of the story are absent where the admin shows them read-only. ``story`` is the
     story that a translation belongs to; it is empty for a new one. ``story_instance`` is the row, as
     ``instance`` is the post's.
     """
@@ -40,7 +40,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         required=False, min_value=0, max_value=32767, label=_("place in the series")
     )
 
-    # Widgets of the story's fields by name, from the admin that knows its site.
+    # Widgets of the story's fields by name, from the admin, which knows its site.
     fact_widgets: ClassVar[dict] = {}
 
     class Meta:
@@ -86,7 +86,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         return key
 
     def clean(self):
-        # Always the story first and then its post, so that two editors never wait in a circle.
+        # Always the story first and then its post, so that two editors never deadlock.
         self._lock_story()
         if "story_kind" in self.fields:
             self._take_facts()
@@ -117,7 +117,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
             self._refuse_clashes()
 
     def _refuse_clashes(self):
-        """A change of kind moves both languages: the other text's address must be free there."""
+        """Refuse a change of kind if the other language's address is taken there."""
         for post in self.story_instance.posts.exclude(pk=self.instance.pk).exclude(slug=""):
             same = Post.objects.filter(
                 kind=self.story_instance.kind, language=post.language, slug=post.slug
@@ -144,14 +144,14 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         same = Post.objects.filter(kind=kind, language=language, slug=slug)
         if same.exclude(pk=self.instance.pk).exists():
             return True
-        # An address that something else left behind still leads there.
+        # An address that something else left behind still redirects there.
         path = address(f"{Kind(kind).route}_post", language, slug=slug)
         return Address.objects.filter(path=path).exclude(uid=self.instance.uid).exists()
 
     # --- Saving -------------------------------------------------------------------------------
 
     def save_story_of_new(self):
-        """Save a new story, so that its first post can name it."""
+        """Save a new story, so that its first post can refer to it."""
         if self.story_instance.pk is None:
             self.story_instance.save()
             self.instance.story = self.story_instance
@@ -160,7 +160,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     story_is_new = False
 
     def save_facts(self):
-        """Save what both languages share, after the post: its copy of the kind is right by then."""
+        """Save what both languages share, after the post, whose copy of the kind is right by then."""
         if "story_kind" not in self.fields or not self.facts_changed:
             return
         if not self.story_is_new:

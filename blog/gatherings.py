@@ -1,4 +1,4 @@
-"""A topic or series with the languages in which the public has posts of it."""
+"""A topic or series with the languages in which it has public posts."""
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -10,7 +10,7 @@ from languages.codes import codes
 def get_with_posts(model, slug, kind, language):
     """Return a topic or series, with ``languages``: where it has public posts of this kind.
 
-    One query, which stops at the first post of each language. Raises ``Http404`` where there is none
+    One query, which stops at the first post of each language. Raises ``Http404`` if there is none
     in ``language``.
     """
     posts = Post.objects.published().of_kind(kind).filter(**{model.from_post: OuterRef("pk")})

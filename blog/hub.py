@@ -1,14 +1,14 @@
-"""A WebSub hub is told when a post appears or changes."""
+"""Notifies a WebSub hub when a post appears or changes."""
 
 from django.conf import settings
 from django.utils import timezone
 
 
 def follow_to_hub(changes):
-    """Let the hub be told of public posts: at once, or when they appear by themselves."""
+    """Schedule the hub's notification about public posts: at once, or when they appear."""
     if not settings.WEBSUB_HUB:
         return
-    # It knows the feeds, which know the posts, which name this module.
+    # That module imports the feeds, which import the posts, which import this one.
     from blog.tasks import tell_hub
 
     for post in (change.after for change in changes if change.after):

@@ -1,9 +1,9 @@
-"""The kinds of posts, and all that is said of one kind and not of another.
+"""The kinds of posts, and everything that differs between them.
 
-Each kind has a list of its own, with years, topics, series and feeds, and an entry in menu, search
-and sitemap; all of that is made from what stands here. A new kind is one more member of ``Kind``, a
-word in ``languages.sections``, the Bulgarian of its words, and a migration: the database refuses a
-kind that it does not know.
+Each kind has its own list, with years, topics, series and feeds, and an entry in menu, search
+and sitemap; all of that is made from what is defined here. A new kind is one more member of ``Kind``,
+a word in ``languages.sections``, the Bulgarian translations, and a migration: the database refuses
+an unknown kind.
 """
 
 from dataclasses import dataclass
@@ -15,30 +15,30 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is true of one kind of posts and of its list."""
+    """What is true of one kind of post and of its list."""
 
-    # The beginning of the names of its routes, and its word in addresses (``languages.sections``).
+    # The prefix of its route names, and its word in addresses (``languages.sections``).
     route: str
     section: str
     # Words of the former site's addresses that lead to the list.
     former_words: tuple[str, ...]
-    # What schema.org calls one post.
+    # The schema.org type of a post.
     schema_type: str
-    # The kind whose newest posts stand beside the list and its posts.
+    # The kind whose newest posts are shown next to the list and its posts.
     beside: str
-    # What the list is called in menu and search, and above itself.
+    # The name of the list in menu and search, and its heading.
     name: Promise
     heading: Promise
-    # What stands above its newest posts on other pages, and the label of the link to all of them.
+    # The heading of its newest posts on other pages, and the label of the link to all of them.
     newest_heading: Promise
     link_label: Promise
-    # One sentence on the list, for search engines; one on its feed, with ``site`` to fill in.
+    # One sentence about the list, for search engines; one about its feed, with ``site`` to fill in.
     sentence: Promise
     feed_sentence: Promise
 
 
 class Kind(models.TextChoices):
-    """The lists that a post can stand in; the label is the word for one post."""
+    """The lists that a post can be in; the label is the word for one post."""
 
     PUBLICATION = (
         "publication",
@@ -87,17 +87,17 @@ class Kind(models.TextChoices):
 
     @property
     def route(self):
-        """The beginning of the names of its routes."""
+        """The prefix of its route names."""
         return self.facts.route
 
     @property
     def beside(self):
-        """The kind whose newest posts stand beside it."""
+        """The kind whose newest posts are shown next to it."""
         return Kind(self.facts.beside)
 
 
 class OfKindMixin:
-    """Part of a view or a feed under the list of one kind; the address says which."""
+    """Part of a view or feed under the list of one kind, which its address determines."""
 
     def setup(self, request, *args, kind, **kwargs):
         self.kind = Kind(kind)

@@ -7,8 +7,8 @@ from blog.models import Kind, Post
 from languages.codes import codes
 from publishing.webpage.sitemaps import PublicSitemap, changed
 
-# The protocol allows 50,000 addresses in a file. A part holds the stories of a range of keys, so
-# that a new one changes the last part only.
+# The protocol allows 50,000 addresses in a file. A part contains the stories of a range of keys,
+# so that a new one changes only the last part.
 STORIES = 10_000
 # Routes of lists that exist in every language.
 LISTS = (*(kind.route for kind in Kind), "feeds")
@@ -23,7 +23,7 @@ class PostSitemap(PublicSitemap):
 
     @classmethod
     def parts(cls):
-        # Whole numbers: both databases drop what is left of the division.
+        # Integers: both databases drop the remainder of the division.
         rows = cls.rows().annotate(part=F("story_id") / Value(STORIES) + 1)
         found = rows.values("part").annotate(latest=Max(changed())).order_by("part")
         return [cls(part, latest) for part, latest in found.values_list("part", "latest")]
@@ -45,7 +45,7 @@ class ListSitemap(PublicSitemap):
 
     @classmethod
     def parts(cls):
-        # The lists are there before the first post is.
+        # The lists exist before the first post does.
         return [cls(latest=cls.last_change())]
 
     def items(self):
@@ -56,7 +56,7 @@ class ListSitemap(PublicSitemap):
         yield from self.gatherings("series", "story__series__slug")
 
     def gatherings(self, name, lookup):
-        """Yield topics or series; they change with the newest of their posts."""
+        """Yield topics or series; they change with their newest post."""
         posts = self.rows().filter(**{f"{lookup}__isnull": False})
         found = posts.values_list(lookup, "kind", "language").annotate(latest=Max(changed()))
         for slug, kind, language, latest in found.order_by(lookup, "kind", "language"):

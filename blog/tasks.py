@@ -12,13 +12,13 @@ from feeds import websub
 
 logger = logging.getLogger(__name__)
 
-# A hub that is away for a night is asked again in the morning.
+# A hub that is down overnight is tried again in the morning.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]
 
 
 @task()
 def tell_hub(uid, attempt=0):
-    """Tell the hub of every feed in which the post with this uid stands now."""
+    """Notify the hub about every feed that contains the post with this uid now."""
     post = Post.objects.published().filter(uid=uid).select_related("story").first()
     if post is None:
         return
@@ -33,4 +33,4 @@ def _repeat(uid, attempt, error):
         later = tell_hub.using(run_after=timezone.now() + WAITS[attempt])
         later.enqueue(uid, attempt + 1)
     else:
-        logger.error("The WebSub hub was not told of post %s: %s.", uid, error)
+        logger.error("The WebSub hub was not notified about post %s: %s.", uid, error)

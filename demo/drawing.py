@@ -1,4 +1,4 @@
-"""Pictures of the demo content, drawn by rule: courses of bricks, like the paving of Sofia's centre."""
+"""Pictures for the demo content, generated: courses of bricks, like the paving of Sofia's centre."""
 
 import random
 from io import BytesIO

@@ -1,7 +1,7 @@
 """Puts the demo content into the database, each item once.
 
 An item's uid is derived from its key, so a second run finds it again; one that exists, was changed
-or was deleted is left as it is. The data files stand beside this module, one per kind.
+or was deleted is left as it is. The data files are next to this module, one per kind.
 """
 
 import re
@@ -36,7 +36,7 @@ from publishing.models import Publishable
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:knowledge-city:demo")
-# Old things carry no known date of publication; they need an instant for their order all the same.
+# Old things have no known date of publication; they still need an instant for their order.
 LONG_AGO = timezone.make_aware(datetime(2020, 1, 1, 9))  # noqa: DTZ001
 
 
@@ -54,7 +54,7 @@ KINDS = ("image", "topic", "series", "organisation", "project", "result", "post"
 
 
 class Loader:
-    """Loads every file; ``made`` counts what was new, by kind."""
+    """Loads every file; ``made`` counts the new items by kind."""
 
     def __init__(self):
         self.made = {}
@@ -166,7 +166,7 @@ def _fields(model, facts):
 
 
 def _create(model, facts, **more):
-    """Make a row of the facts that are its fields; ``more`` is what they do not say, or only name."""
+    """Create a row from the facts that are its fields; ``more`` is what they lack or only refer to."""
     life = _life(facts) if issubclass(model, Publishable) else {}
     return model.objects.create(**{**_fields(model, facts), **life, **more})
 
@@ -205,9 +205,9 @@ def _texts(model, row, key, facts):
 
 
 def named(html, language):
-    """Return a text whose keys (``ref:project/investech``, ``data-image="key"``) became uids.
+    """Return a text with its keys (``ref:project/investech``, ``data-image="key"``) replaced by uids.
 
-    Pages and posts have a uid in each language; those of ``language`` are meant.
+    Pages and posts have a uid in each language; those of ``language`` are used.
     """
 
     def uid(match):

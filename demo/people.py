@@ -1,4 +1,4 @@
-"""The accounts of the demo: one for each group, at ``example.org``, with one password."""
+"""The demo accounts: one for each group, at ``example.org``, with one password."""
 
 import secrets
 
@@ -15,7 +15,7 @@ ACCOUNTS = {
 
 @transaction.atomic
 def new_password():
-    """Give all demo accounts one new password and return it; makes accounts that are missing."""
+    """Give all demo accounts one new password and return it; creates accounts that are missing."""
     password = _password()
     _make_missing(password)
     for user in get_user_model().objects.filter(email__in=ACCOUNTS):
@@ -26,7 +26,7 @@ def new_password():
 
 @transaction.atomic
 def make_missing():
-    """Make the accounts that are missing; return their e-mail addresses and their password.
+    """Create the accounts that are missing; return their e-mail addresses and their password.
 
     Those that exist keep theirs: somebody may be using it.
     """

@@ -6,12 +6,12 @@ from django.contrib.admin import AdminSite
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-# What the staff opens most stands first; the rest follows by name.
+# What staff open most comes first; the rest follows by name.
 ORDER = ["blog", "projects", "partners", "library", "accounts", "auth"]
 
 
 class Desk(AdminSite):
-    """The admin of the staff; signing in is allauth's, so its limits on guessing hold here too."""
+    """The admin of the staff; sign-in is allauth's, so its rate limits apply here too."""
 
     site_header = _("Knowledge City: desk")
     site_title = _("Knowledge City")

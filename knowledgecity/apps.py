@@ -1,4 +1,4 @@
-"""The roof's own configuration, and three stock apps with one thing changed."""
+"""The roof's own configuration, and three stock apps with one change each."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ KEPT_LANGUAGES = {"bg.js", "en.js"}
 def unused_editor_files():
     """Return the patterns of the editor's files that are not published.
 
-    Its tests and samples have had holes of their own, and nine tenths of it is never loaded.
+    Its tests and samples have had vulnerabilities of their own, and nine tenths of it is never used.
     """
     root = Path(ckeditor.__file__).parent / "static" / "ckeditor" / "ckeditor"
     plugins = [folder.name for folder in (root / "plugins").iterdir() if folder.is_dir()]
@@ -37,13 +37,13 @@ def unused_editor_files():
 
 
 class TrimmedStaticFilesConfig(StaticFilesConfig):
-    """Publishes static files without what nobody loads."""
+    """Publishes static files without those that nothing loads."""
 
     ignore_patterns = [*StaticFilesConfig.ignore_patterns, *unused_editor_files()]
 
 
 class AdminConfig(StockAdminConfig):
-    """The stock admin with the site's name and door."""
+    """The stock admin with the site's name and sign-in."""
 
     default_site = "knowledgecity.admin.Desk"
 

@@ -1,4 +1,4 @@
-"""What no room can ask alone: rights of every model, and addresses that must fit where they are kept."""
+"""Checks that no room can do alone: rights on every model, and addresses that must fit their columns."""
 
 import re
 
@@ -16,7 +16,7 @@ PART = re.compile(r"<(\w+):\w+>")
 
 
 def check_rights(app_configs, **kwargs):
-    """Report each model and each right in the table of the groups that does not exist."""
+    """Report each model and each right in the table of groups that does not exist."""
     return [
         Error(
             f"{group} get the right “{right}” of {model}, which has no such right."
@@ -52,6 +52,6 @@ def longest_paths(language):
     lengths = {"slug": MAX_LENGTH, "pagepath": Page._meta.get_field("path").max_length}
     for route in in_language(language):
         path = f"/{language}/{route.pattern}"
-        # Pages of lists, years and formats of feeds are kept nowhere.
+        # Pages of lists, years and formats of feeds are not stored.
         if lengths.keys() >= set(PART.findall(path)):
             yield PART.sub(lambda part: "x" * lengths[part[1]], path)

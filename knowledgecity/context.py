@@ -21,9 +21,9 @@ from partners.models import OrganisationText
 
 @dataclass(frozen=True)
 class Frame:
-    """What ``base.html`` shows around a page, in one language; finished, because it is shared.
+    """What ``base.html`` shows around a page, in one language; complete, because it is shared.
 
-    ``name`` is the cluster's own, ``text`` the ``SiteText`` of this language.
+    ``name`` is the cluster's name, ``text`` the ``SiteText`` in this language.
     """
 
     language: str
@@ -40,7 +40,7 @@ class Frame:
 
 
 def build(language):
-    """Return the ``Frame`` of a language, by two queries."""
+    """Return the ``Frame`` of a language, in two queries."""
     text, menu = site_text_of(language), menus(language)
     with override(language):
         sections = {
@@ -65,14 +65,14 @@ def build(language):
 
 
 def site_text_of(language):
-    """Return the ``SiteText`` of a language, with ``name_of_cluster``, as its own row says it."""
+    """Return the ``SiteText`` of a language, with ``name_of_cluster`` from the cluster's own row."""
     names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
     name = Subquery(names.best_first(language).values("name")[:1])
     return SiteText.objects.annotate(name_of_cluster=name).get(language=language)
 
 
 def frame(request):
-    """Give templates ``frame``; nothing is asked of the database until one uses it."""
+    """Give templates ``frame``; there is no query until one uses it."""
     return {"frame": SimpleLazyObject(lambda: frame_of(request))}
 
 
@@ -83,7 +83,7 @@ def frame_of(request):
 
 
 def frame_in(language, request):
-    """Return the ``Frame`` of a language, made once per site version and at most once a request."""
+    """Return the ``Frame`` of a language, built once per site version and at most once per request."""
     frames = request.__dict__.setdefault("frames", {})
     if language not in frames:
         frames[language] = remember(

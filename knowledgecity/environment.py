@@ -10,12 +10,12 @@ from environs import Env, EnvNotSetError
 
 from knowledgecity import local
 
-# Where one of these is set, somebody sets up a site of their own: nothing is mixed in.
+# If one of these is set, somebody is configuring their own site: nothing is filled in.
 DECISIVE = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "SITE_URL")
 
 
 class Refusal(ImproperlyConfigured):
-    """A variable is missing or holds what nobody can work with; the message says what to write."""
+    """A variable is missing or invalid; the message says what to write."""
 
 
 class Environment(Env):
@@ -27,12 +27,12 @@ class Environment(Env):
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
-# A variable of the environment wins over a line of the file.
+# A variable in the environment wins over a line of the file.
 env.read_env(BASE_DIR / ".env", recurse=False)
 
 
 def read(parse, name, write, **options):
-    """Return a variable, or refuse to start and say what to write."""
+    """Return a variable, or raise ``Refusal`` with what to write."""
     try:
         return parse(name, **options)
     except EnvNotSetError:
@@ -44,7 +44,7 @@ def read(parse, name, write, **options):
 
 
 def lend_local():
-    """Complete the environment where ``make run`` left its key, unless something decisive is set."""
+    """Fill in the environment if ``make run`` left its key, unless one of ``DECISIVE`` is set."""
     if any(env.str(name, "") for name in DECISIVE) or not os.access(local.KEY, os.R_OK):
         return
     lent = {**local.values(env.str("PORT", "8000")), "DJANGO_SECRET_KEY": local.KEY.read_text()}
@@ -60,7 +60,7 @@ def database(url):
         # A socket's folder cannot be the host of a URL: PostgreSQL's own URLs have it in the query.
         settings["HOST"] = options.pop("host", settings["HOST"])
         settings["PORT"] = options.pop("port", settings["PORT"])
-        # Compiling a query takes longer here than running it: all of them are short.
+        # JIT compilation takes longer than these short queries do.
         options.setdefault("options", "-c jit=off")
     elif settings["ENGINE"] == "django.db.backends.sqlite3" and settings["NAME"] != ":memory:":
         settings["NAME"] = BASE_DIR / settings["NAME"]
@@ -78,9 +78,9 @@ def database(url):
 
 @env.parser_for("email")
 def email(url):
-    """Return Django's mail settings; ``smtps://`` is TLS from the first byte, ``?tls=1`` STARTTLS.
+    """Return Django's mail settings; ``smtps://`` is implicit TLS, ``?tls=1`` STARTTLS.
 
-    dj-email-url, which environs knows, takes both for STARTTLS and lets any other scheme pass.
+    dj-email-url, which environs knows, treats both as STARTTLS and accepts any other scheme.
     """
     parts = urlsplit(url)
     kinds = {"file": "filebased", "console": "console", "smtp": "smtp", "smtps": "smtp"}

@@ -1,4 +1,4 @@
-"""What machines ask for: robots, security contact, manifest, health."""
+"""Addresses for machines: robots, security contact, manifest, health."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -19,7 +19,7 @@ ICON_SIZES = (192, 512)
 
 
 def robots(request):
-    """Tell robots where the sitemap is, and which rooms are not for them."""
+    """Tell robots where the sitemap is, and which sections to avoid."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
@@ -30,13 +30,13 @@ def robots(request):
 
 
 def security(request):
-    """Say where to report a weakness (RFC 9116); 404 while nobody named an address for it."""
+    """Say where to report a vulnerability (RFC 9116); 404 if no contact is set."""
     contact = settings.SECURITY_CONTACT or frame_of(request).text.mail
     if not contact:
         raise Http404
     if not contact.startswith(("https://", "mailto:")):
         contact = f"mailto:{contact}"
-    # Less than a year ahead, as the standard asks; the same text for a whole month.
+    # Less than a year ahead, as the standard requires; the same text for a whole month.
     month = clock.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {contact}",
@@ -48,7 +48,7 @@ def security(request):
 
 
 def manifest(request, language):
-    """Tell a phone what the site is called and how it opens from the home screen (W3C app manifest)."""
+    """Tell a phone the site's name and how it opens from the home screen (W3C app manifest)."""
     name = frame_of(request).name
     pictures = [
         {"src": static(f"brand/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
@@ -74,18 +74,18 @@ def manifest(request, language):
 
 
 def favicon(request):
-    """Redirect to the icon: feed readers ask for it here without reading a page."""
+    """Redirect to the icon: feed readers request it here without reading a page."""
     headers = {"Cache-Control": "public, max-age=86400"}
     return HttpResponseRedirect(static("brand/favicon.ico"), headers=headers)
 
 
 def live(request):
-    """Say that this process answers."""
+    """Report that this process responds."""
     return JsonResponse({"live": True}, headers={"Cache-Control": "no-store"})
 
 
 def ready(request):
-    """Say whether the database answers and is migrated: 200 or 503."""
+    """Report whether the database responds and is migrated: 200 or 503."""
     try:
         executor = MigrationExecutor(connection)
         is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())

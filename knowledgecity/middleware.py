@@ -1,12 +1,12 @@
-"""Headers that every answer carries."""
+"""Headers of every response."""
 
 from django.middleware.security import SecurityMiddleware
 
 POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-# What RFC 9110, 15.4.5, asks of a 304, and the date that says the same as the ETag.
+# What RFC 9110, 15.4.5, requires of a 304, and the date that matches the ETag.
 OF_304 = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary"}
 
-# A drawing brings its colours along, and Firefox holds it to its own policy inside a page, too.
+# A drawing has its own styles, and Firefox applies its own policy even inside a page.
 OF_STATIC_FILES = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     # Other sites may show them: feed readers show the site's icon.
@@ -15,15 +15,15 @@ OF_STATIC_FILES = {
 
 
 def write_on_static_file(headers, path, url):
-    """Add what a static file says in place of what pages say; WhiteNoise calls this for each."""
+    """Replace the headers of pages by those of static files; WhiteNoise calls this for each file."""
     for name, value in OF_STATIC_FILES.items():
         headers[name] = value
 
 
 class HeadersMiddleware(SecurityMiddleware):
-    """Says what browsers may do with an answer, and that the site uses none of their powers.
+    """Tells browsers what they may do with a response, and that the site needs no permissions.
 
-    It stands outside of everything, so that redirects and static files carry the headers, too. Django's
+    It is outermost, so that redirects and static files get the headers, too. Django's
     own middleware also redirects to https; it does that further in, after ``OneHopMiddleware``.
     """
 
@@ -39,7 +39,7 @@ class HeadersMiddleware(SecurityMiddleware):
 
 
 def bare(response):
-    """Return a 304 without the headers that the kept answer has already."""
+    """Return a 304 without the headers that the cached response already has."""
     for name in list(response.headers):
         if name.lower() not in OF_304:
             del response.headers[name]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
 
 # Writers change what is not public (the admin says which rows those are), Editors also publish,
-# Administrators also look after people and programmes.
+# Administrators also manage people and programmes.
 EDIT = ("add", "change", "delete", "view")
 PUBLISH = (*EDIT, "publish")
 CONTENT = {
@@ -53,7 +53,7 @@ GROUPS = {
 
 
 def unknown():
-    """Yield ``(group, model, right)`` of what the table names and nobody has; no right: no such model."""
+    """Yield ``(group, model, right)`` of wrong table entries; without a right: no such model."""
     for group, rights in GROUPS.items():
         for model, allowed in rights.items():
             try:
@@ -67,7 +67,7 @@ def unknown():
 def sync(**kwargs):
     """Give each group exactly the rights of the table above; safe to run again.
 
-    Raises ``ImproperlyConfigured`` where the table is wrong, before anybody loses a right.
+    Raises ``ImproperlyConfigured`` if the table is wrong, before anybody loses a right.
     """
     if wrong := list(unknown()):
         msg = f"The rights of the groups name what does not exist: {wrong}. Correct rights.py."

@@ -1,4 +1,4 @@
-"""Settings of the site. What differs between machines is read in the first block only."""
+"""Settings of the site. What differs between machines is read only in the first block."""
 
 from csp.constants import NONE, SELF
 from environs import validate
@@ -64,9 +64,9 @@ HSTS_SECONDS = read(
 HSTS_INCLUDE_SUBDOMAINS = read(env.bool, "HSTS_INCLUDE_SUBDOMAINS", "1 or 0", default=False)
 HSTS_PRELOAD = read(env.bool, "HSTS_PRELOAD", "1 or 0", default=False)
 if HSTS_PRELOAD and not (HSTS_INCLUDE_SUBDOMAINS and HSTS_SECONDS >= YEAR):
-    # Both are conditions of the list that browsers ship, hstspreload.org.
+    # Both are conditions of the browsers' preload list, hstspreload.org.
     msg = (
-        "HSTS_PRELOAD is 1, but browsers' list takes a whole domain for at least a year."
+        "HSTS_PRELOAD is 1, but the browsers' preload list needs the whole domain for at least a year."
         f" Write HSTS_INCLUDE_SUBDOMAINS=1 and HSTS_SECONDS={YEAR} or more, or HSTS_PRELOAD=0."
     )
     raise Refusal(msg)
@@ -108,7 +108,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The first three write headers only, on whatever those below them return.
+    # The first three only set headers, on whatever those below them return.
     "knowledgecity.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -145,7 +145,7 @@ TEMPLATES = [
     },
 ]
 
-# Widgets of ours have their templates where all the others are.
+# Templates of our own widgets are with all the others.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -224,17 +224,17 @@ STORAGES = {
         )
     },
 }
-# The text of a request: files do not count. How large a file may be, the forms say (library/).
+# The text of a request, without files. The forms limit the size of files (library/).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-# Above the 100 that the form for many pictures takes: it says so itself, and politely.
+# Above the 100 files that the upload form accepts: it refuses more with its own message.
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 SILENCED_SYSTEM_CHECKS = [
-    # CKEditor 4 gets no security fixes; docs/decisions/0001-editor.md says what keeps it harmless.
+    # CKEditor 4 gets no security fixes; docs/decisions/0001-editor.md says how it is kept harmless.
     "ckeditor.W001",
-    # That HSTS does not bind other hosts, or browsers' list: whoever has the domain decides that.
+    # HSTS for subdomains and the preload list: the owner of the domain decides that.
     *("security.W005", "security.W021"),
 ]
 
@@ -248,7 +248,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        # The players of videos, once a visitor presses a card (richtext/videos.py).
+        # Video players, loaded when a visitor presses a card (richtext/videos.py).
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "object-src": [NONE],
         "base-uri": [NONE],

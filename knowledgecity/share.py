@@ -15,7 +15,7 @@ def image_of_site(uid):
 
 @require_safe
 def serve_image(request, uid):
-    """Serve the share image of something public; under its present address it may be kept for ever."""
+    """Serve the share image of something public; at its current address it may be cached for ever."""
     image = sharing.find(uid)
     if image is None:
         raise Http404
@@ -29,6 +29,6 @@ def serve_image(request, uid):
     present = request.META["QUERY_STRING"] == image.digest
     age = "max-age=31536000, immutable" if present else "max-age=300"
     response["Cache-Control"] = f"public, {age}"
-    # Other sites may show it: that is what it is for.
+    # Other sites may show it: that is its purpose.
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -1,7 +1,7 @@
 """The sitemap: the sitemaps of the rooms, served by Django's views.
 
-Each part is a section in Django's words, named as in its address: ``posts-2``. The index costs a
-query for the site version and one for each entry of ``SITEMAPS``; a part costs three, lists four.
+Each part is what Django calls a section, named as in its address: ``posts-2``. The index takes a
+query for the site version and one for each entry of ``SITEMAPS``; a part takes three, lists four.
 """
 
 from urllib.parse import urlsplit
@@ -50,7 +50,7 @@ def index(request):
 
 
 def part(request, section):
-    """Serve one part; one without a page does not exist."""
+    """Serve one part; 404 if it has no pages."""
     name, _hyphen, _number = section.rpartition("-")
     response = views.sitemap(
         request,
@@ -63,9 +63,9 @@ def part(request, section):
 
 
 def finished(request, response):
-    """Return a response of Django's with the validators that all public responses have."""
+    """Return Django's response with the validators that all public responses have."""
     response.render()
-    # Django's date is the newest change of what is there: it does not tell of what has gone.
+    # Django's date is the newest change of what is listed: it misses what is gone.
     response.headers.pop("Last-Modified", None)
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return validated(request, response)

@@ -1,4 +1,4 @@
-"""Static files as they are published: hashed, compressed, and the stylesheet in one piece."""
+"""Published static files: hashed, compressed, and the stylesheet joined into one."""
 
 import re
 
@@ -10,7 +10,7 @@ JOINED = "css/site.css"
 
 
 class _Joined:
-    """Reads as the storage that it wraps, with the imports of a stylesheet put in."""
+    """Reads like the storage that it wraps, with the imports of a stylesheet inlined."""
 
     def __init__(self, storage):
         self.storage = storage
@@ -31,7 +31,7 @@ class _Joined:
 
 
 class PublishedFilesStorage(CompressedManifestStaticFilesStorage):
-    """Joins the parts of the public stylesheet: imports would be fetched one after the other."""
+    """Joins the parts of the public stylesheet: imports would be fetched one after another."""
 
     def post_process(self, paths, *args, **kwargs):
         if JOINED in paths:

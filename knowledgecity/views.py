@@ -31,9 +31,9 @@ HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
 
 
 def root(request):
-    """Lead to the home page in the visitor's language.
+    """Redirect to the home page in the visitor's language.
 
-    Bulgarian where the browser says nothing; English for a browser that asks only for others.
+    Bulgarian if the browser states no language; English if it accepts only other languages.
     """
     header = request.headers.get("Accept-Language", "")
     wanted = [code.partition("-")[0] for code, _quality in parse_accept_lang_header(header)]
@@ -45,7 +45,7 @@ def root(request):
 
 
 class Home(PublicView):
-    """What the cluster publishes, and which projects run."""
+    """What the cluster publishes, and which projects are in progress."""
 
     template_name = "knowledgecity/home.html"
     section = "home"
@@ -64,7 +64,7 @@ class Home(PublicView):
         )
 
     def cluster(self, name):
-        """Return who publishes this, as schema.org has it; other pages point here."""
+        """Return the publisher as schema.org data; other pages refer to it."""
         frame = frame_of(self.request)
         return schema_node(
             type="Organization",
@@ -78,7 +78,7 @@ class Home(PublicView):
         )
 
     def site(self, name):
-        """Return the site as schema.org has it."""
+        """Return the site as schema.org data."""
         return schema_node(
             type="WebSite",
             id=absolute("/#site"),
@@ -146,7 +146,7 @@ class PartnerPageWithPosts(PartnerPage):
 
 
 def newest_about(language, **thing):
-    """Return the newest posts about a thing that the public sees in a language, in one query."""
+    """Return the newest public posts about a thing in a language, in one query."""
     posts = Post.objects.published().in_language(language).filter(**thing)
     return list(posts.for_lists()[:POSTS_A_PAGE])
 
@@ -166,7 +166,7 @@ def projects_of(organisation, language):
 
 
 def not_found(request, exception):
-    """Return the page of 404 in the language of the address, else in the visitor's."""
+    """Return the 404 page in the language of the address, else in the visitor's."""
     response = render(request, "404.html", status=HTTPStatus.NOT_FOUND)
     if request.path_info.split("/", 2)[1] not in codes():
         patch_vary_headers(response, ["Accept-Language"])
@@ -174,15 +174,15 @@ def not_found(request, exception):
 
 
 def forbidden(request, exception):
-    """Return the page of 403, in words that staff understand."""
+    """Return the 403 page, in words that staff understand."""
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
 def server_error(request):
-    """Return the page of 500; the template asks nothing of the database, which may be what failed."""
+    """Return the 500 page; its template makes no query, because the database may be what failed."""
     return HttpResponseServerError(loader.render_to_string("500.html"))
 
 
 def csrf_failure(request, reason=""):
-    """Return what a form with an unfit token gets, in words that staff understand."""
+    """Return the page for a form with an invalid token, in words that staff understand."""
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)

@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgecity.settings")
 
 application = get_wsgi_application()
 
-from delivery import watch  # noqa: E402 (its models need what stands above)
+from delivery import watch  # noqa: E402 (its models need the lines above)
 
 watch.start()

@@ -1,4 +1,4 @@
-"""What a language of the site must have besides its entry in ``codes.py``, asked at every start."""
+"""What a language of the site needs besides its entry in ``codes.py``, checked at every start."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from django.utils.translation import to_locale
 from languages.codes import codes
 from languages.sections import PARTS, SECTIONS
 
-# The texts of the interface are written in it, so it needs no translation.
+# The interface is written in it, so it needs no translation.
 SOURCE = "en"
 
 
 def check_languages(app_configs, **kwargs):
-    """Report each language without compiled messages or without words of its own for addresses."""
+    """Report each language without compiled messages or without its own words for addresses."""
     return [*_messages(), *_words()]
 
 
@@ -37,7 +37,7 @@ def _words():
         lacking = [name for name, words in {**SECTIONS, **PARTS}.items() if code not in words]
         if lacking:
             yield Error(
-                f"The language “{code}” has no words of addresses for: {', '.join(lacking)}.",
+                f"The language “{code}” has no address words for: {', '.join(lacking)}.",
                 hint="Add them to languages/sections.py: words that change later break links.",
                 id="languages.E002",
             )

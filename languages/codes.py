@@ -1,4 +1,4 @@
-"""The languages of the site: their codes, names and what else is true of each. A new one begins here."""
+"""The languages of the site: their codes, names and other facts. A new one starts here."""
 
 from typing import NamedTuple
 
@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Language(NamedTuple):
-    """``locale`` as Open Graph writes it; ``pace`` in words a minute of silent reading.
+    """``locale`` as Open Graph writes it; ``pace`` is words per minute of silent reading.
 
-    Brysbaert 2019 gives 238 for English non-fiction. Bulgarian words are longer, so fewer of them are
-    read in a minute.
+    Brysbaert 2019 gives 238 for English non-fiction. Bulgarian words are longer, so fewer are
+    read per minute.
     """
 
     name: str | Promise
@@ -19,7 +19,7 @@ class Language(NamedTuple):
     pace: int
 
 
-# The settings take codes and names from here.
+# The settings take their codes and names from here.
 LANGUAGES: dict[str, Language] = {
     "bg": Language(_("Bulgarian"), locale="bg_BG", pace=190),
     "en": Language(_("English"), locale="en_GB", pace=230),
@@ -27,7 +27,7 @@ LANGUAGES: dict[str, Language] = {
 
 
 def facts(code):
-    """Return the ``Language`` of a code; of one without an entry what can be said of any."""
+    """Return the ``Language`` of a code; for one without an entry, generic values."""
     return LANGUAGES.get(code) or Language(code, locale=code, pace=200)
 
 
@@ -45,19 +45,19 @@ def choices():
 
 
 def others(code):
-    """Return every language code but this one."""
+    """Return every language code except this one."""
     return tuple(other for other in codes() if other != code)
 
 
 def in_turn(code):
     """Return the codes in which a text is looked for: this one, then the others in their order.
 
-    *The* rule for a text that is missing in a language; everybody who looks for one asks here.
+    *The* rule for a text that is missing in a language; nothing else decides this.
     """
     return (code, *others(code))
 
 
 def best(by_language, code):
-    """Return the first of these values, ``{"en": …}``, that is there, by ``in_turn``; None if none is."""
+    """Return the first existing value of ``{"en": …}`` in the order of ``in_turn``, or None."""
     wanted = (*in_turn(code), *by_language)
     return next((by_language[code] for code in wanted if by_language.get(code)), None)

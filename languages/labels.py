@@ -19,7 +19,7 @@ def label(value, language=None):
 
 
 class LabelWidget(forms.MultiWidget):
-    """One text field per language, each with the language's name before it."""
+    """One text field per language, each preceded by the name of the language."""
 
     template_name = "languages/label_widget.html"
 
@@ -42,7 +42,7 @@ class LabelWidget(forms.MultiWidget):
 
 
 class LabelFormField(forms.MultiValueField):
-    """Gives a dict of the languages that were filled in."""
+    """Returns a dict of the languages that were filled in."""
 
     widget = LabelWidget
 
@@ -65,8 +65,8 @@ class LabelField(models.JSONField):
         super().__init__(*args, **{"default": dict, **kwargs})
 
     def formfield(self, **kwargs):
-        # Django shows the first value again, hidden, where a default is callable; several inputs
-        # for one value cannot be read back from that.
+        # Django adds a hidden initial value if the default is callable; several inputs for one
+        # value cannot be read back from it.
         wanted = {"form_class": LabelFormField, "show_hidden_initial": False}
         return models.Field.formfield(self, **{**wanted, **kwargs})
 

@@ -1,4 +1,4 @@
-"""Which language a request speaks."""
+"""The language of a request."""
 
 from django.utils import translation
 from django.utils.translation import get_language_from_request
@@ -7,10 +7,10 @@ from languages.codes import codes
 
 
 class PageLanguageMiddleware:
-    """Public pages speak the language of their address; the rest speaks the reader's.
+    """Public pages use the language of their address; everything else uses the reader's.
 
-    Nothing is read from or written to a cookie, and public answers do not vary by header: their
-    language stands in the address.
+    Nothing is read from or written to a cookie, and public responses do not vary by header: their
+    language is in the address.
     """
 
     def __init__(self, get_response):

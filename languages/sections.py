@@ -1,7 +1,7 @@
-"""The words that stand in addresses, in each language.
+"""The words used in addresses, in each language.
 
 They are part of the site's addresses, not of its translation: changing one breaks links, so they
-stand here and not in message files, where a translator could change them.
+are here and not in message files, where a translator could change them.
 """
 
 SECTIONS = {
@@ -32,6 +32,6 @@ def word(name, language):
 
 
 def reserved():
-    """Return every word that no slug may take."""
+    """Return every word that slugs may not use."""
     tables = (*SECTIONS.values(), *PARTS.values())
     return frozenset(word for table in tables for word in table.values())

@@ -1,6 +1,6 @@
 """Slugs: the last part of an address, made from a title in Bulgarian or English.
 
-Cyrillic is written by the Bulgarian Transliteration Act of 2009 (State Gazette 19/2009).
+Cyrillic is transliterated by the Bulgarian Transliteration Act of 2009 (State Gazette 19/2009).
 """
 
 import re
@@ -17,7 +17,7 @@ MAX_LENGTH = 200
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъьюяѝыэё"
 LATIN = "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya i y e yo"
 LETTERS = dict(zip(CYRILLIC, LATIN.split(), strict=True))
-# Latin letters that do not fall apart into a letter and an accent.
+# Latin letters that do not decompose into a letter and an accent.
 LETTERS |= {"№": "no", "™": "", "®": "", "©": "", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe"}
 LETTERS |= {"ł": "l", "đ": "d", "þ": "th"}
 
@@ -37,7 +37,8 @@ def transliterate(text):
 def slugify(text):
     """Return an ASCII slug of at most 200 characters; may be empty (``"№ !"``).
 
-    A text of digits only gets no slug, because such addresses are the years' (``/en/blog/2024/``).
+    A text of digits only gets no slug, because such addresses are reserved for years
+    (``/en/blog/2024/``).
     """
     latin = unicodedata.normalize("NFKD", transliterate(text))
     latin = latin.encode("ascii", "ignore").decode().lower()
@@ -51,7 +52,7 @@ def slugify(text):
 def free_slug(text, taken):
     """Return a slug that is not reserved and for which ``taken(slug)`` is false.
 
-    ``-2``, ``-3``… is added where the first choice is not free; empty stays empty.
+    ``-2``, ``-3``… is added if the first choice is taken; empty stays empty.
     """
     base = slugify(text)
     if not base:
@@ -65,7 +66,7 @@ def free_slug(text, taken):
 
 
 def validate_slug(value):
-    """Refuse what could not stand in an address. Raises ``ValidationError``."""
+    """Refuse what cannot be used in an address. Raises ``ValidationError``."""
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
         raise ValidationError(
             _(

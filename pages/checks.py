@@ -1,4 +1,4 @@
-"""Whether the longest path of a page fits its column, asked at every start."""
+"""Whether the longest path of a page fits its column, checked at every start."""
 
 from django.core.checks import Error
 

@@ -1,4 +1,4 @@
-"""What can be found of pages."""
+"""What search can find of pages."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,13 +9,13 @@ from richtext.render import plain
 
 
 def indexed_text(page):
-    """Return what the index holds of a page."""
+    """Return what the index contains of a page."""
     text = f"{page.lead} {plain(page.text)}"
     return IndexedText(title=page.title, path=page.get_absolute_url(), text=text)
 
 
 def register():
-    """Make pages findable."""
+    """Make pages searchable."""
     searchable.register(
         name="page",
         model=Page,

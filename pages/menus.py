@@ -1,4 +1,4 @@
-"""The menus: pages in the order that staff gave them, two levels."""
+"""The menus: pages in the order set by staff, two levels."""
 
 from dataclasses import dataclass, field
 
@@ -18,7 +18,7 @@ class Link:
 def menus(language):
     """Return ``{"main": [Link, …], "footer": [Link, …]}`` of a language, in one query.
 
-    A page below another stands under it if both are public and in the same menu.
+    A page below another appears under it if both are public and in the same menu.
     """
     rows = Page.objects.published().in_language(language).exclude(menu="")
     shown = ("language", "path", "title", "menu_title", "menu", "parent")

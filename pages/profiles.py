@@ -1,4 +1,4 @@
-"""Social profiles: a name and an address to a line."""
+"""Social profiles: a name and an address per line."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _

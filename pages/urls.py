@@ -1,4 +1,4 @@
-"""Addresses of plain pages in one language. They come last: every other address wins."""
+"""Addresses of plain pages in one language. They come last: every other address takes precedence."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter

@@ -1,4 +1,4 @@
-"""A plain page, with the way to what is above and below it."""
+"""A plain page, with links to the pages above and below it."""
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _

@@ -17,7 +17,7 @@ class SearchConfig(AppConfig):
     def _fill(self, sender, plan=(), **kwargs):
         from search import index
 
-        # Once, and only where the table of this room was just made: a site may be older than it.
+        # Once, and only if this room's table was just created: the site may be older than it.
         # All migrations have run when the first of these signals is sent.
         made = any(migration.app_label == self.name and not back for migration, back in plan)
         if made and sender.name == self.name:

@@ -1,6 +1,6 @@
-"""What differs between the databases: where words are kept and how they are asked for.
+"""What differs between the databases: where words are stored and how they are queried.
 
-Words of titles and names, the *heads*, are kept beside all words of a text: they count more.
+Words of titles and names, the *heads*, are stored besides all words of a text: they count more.
 """
 
 from django.db import connection
@@ -9,15 +9,15 @@ from django.db.models.expressions import RawSQL
 
 
 class Driver:
-    """How one database keeps the words and is asked for them: the same queries in words of its own."""
+    """How one database stores and queries the words: the same queries in its own syntax."""
 
-    # How a query writes "and", "or", and that a beginning of a word is enough.
+    # How a query writes "and", "or" and a prefix match.
     AND, OR, BEGINS = "", "", ""
 
     def matching(self, groups, *, begins=()):
         """Return the condition on entries that have a word of each group.
 
-        Groups are the forms of one word each; of ``begins`` a beginning of a word is enough.
+        Each group has the forms of one word; for ``begins`` a prefix is enough.
         """
         asked = self._asked(groups, begins)
         return self._where("words", self.AND.join(f"({group})" for group in asked))
@@ -27,7 +27,7 @@ class Driver:
         return self._where("heads", self.OR.join(self._asked(groups, begins)))
 
     def _asked(self, groups, begins):
-        # Nothing but letters and digits (search/words.py), so nothing wants quotes.
+        # Nothing but letters and digits (search/words.py), so nothing needs quoting.
         ends = [*((group, "") for group in groups), *((group, self.BEGINS) for group in begins)]
         return [self.OR.join(f"{form}{end}" for form in group) for group, end in ends]
 
@@ -36,14 +36,14 @@ class Driver:
 
 
 class SQLite(Driver):
-    """A table of its own, by FTS5."""
+    """A separate FTS5 table."""
 
     CREATE = "CREATE VIRTUAL TABLE search_words USING fts5(heads, words, tokenize = 'unicode61')"
     DROP = "DROP TABLE search_words"
     AND, OR, BEGINS = " AND ", " OR ", "*"
 
     def write(self, rows):
-        """Keep ``[(entry, heads, words)]``."""
+        """Store ``[(entry, heads, words)]``."""
         self.delete([row[0] for row in rows])
         with connection.cursor() as cursor:
             sql = "INSERT INTO search_words (rowid, heads, words) VALUES (%s, %s, %s)"
@@ -65,7 +65,7 @@ class SQLite(Driver):
 class PostgreSQL(Driver):
     """Two columns of the entries' own table, each with an inverted index.
 
-    Heads have a column of their own: a word that stands in most texts is looked for in short ones.
+    Heads have their own column: a word in most texts is looked up in short ones.
     """
 
     CREATE = (
@@ -77,7 +77,7 @@ class PostgreSQL(Driver):
     AND, OR, BEGINS = " & ", " | ", ":*"
 
     def write(self, rows):
-        """Keep ``[(entry, heads, words)]``."""
+        """Store ``[(entry, heads, words)]``."""
         with connection.cursor() as cursor:
             cursor.executemany(
                 "UPDATE search_entry SET heads = to_tsvector('simple', %s),"
@@ -86,7 +86,7 @@ class PostgreSQL(Driver):
             )
 
     def delete(self, keys):
-        """The words go with their rows."""
+        """The words are deleted with their rows."""
 
     def _where(self, column, query):
         sql = f"search_entry.{column} @@ to_tsquery('simple', %s)"

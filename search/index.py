@@ -1,4 +1,4 @@
-"""Keeping the index: what is written anywhere is read again in the same transaction."""
+"""Updates the index: whatever is written is re-indexed in the same transaction."""
 
 from django.db import transaction
 
@@ -52,7 +52,7 @@ def forget(kind, rows):
 
 
 def read(kind, keys):
-    """Read rows of one kind again, by their keys; what is gone, or of another kind now, is dropped."""
+    """Re-index rows of one kind, by their keys; what is gone, or now of another kind, is dropped."""
     rows = list(kind.rows().filter(pk__in=keys))
     write(kind, rows)
     if gone := set(keys) - {row.pk for row in rows}:
@@ -60,19 +60,19 @@ def read(kind, keys):
 
 
 def rebuild():
-    """Read everything again while the site runs; return how many texts the index has."""
+    """Rebuild the index while the site runs; return how many texts it has."""
     for kind in searchable.kinds().values():
         indexed_rows = Entry.objects.filter(kind=kind.name).values_list("row", flat=True)
         keys = {*indexed_rows, *kind.rows().values_list("pk", flat=True)}
         for some in batched(sorted(keys), MANY):
-            # Each batch is a short transaction: whoever writes meanwhile waits for a moment only.
+            # Each batch is a short transaction: other writers wait only a moment.
             with transaction.atomic():
                 read(kind, some)
     return Entry.objects.count()
 
 
 def follow(changes):
-    """Read again what was written, and what takes words from it; forget what is gone."""
+    """Re-index what was written and what takes words from it; drop what is gone."""
     model = type(changes[0].row)
     there = [change.key for change in changes if change.after is not None]
     gone = [change.key for change in changes if change.after is None]

@@ -1,12 +1,12 @@
-"""What was read for the index."""
+"""The entries of the index."""
 
 from django.db import models
 
 
 class Entry(models.Model):
-    """The words of one text: as written, for showing, and as the index keeps them.
+    """The words of one text: as written, for display, and as indexed.
 
-    Whether the public may see it is asked of its own room in each search, never kept here.
+    Whether the public may see it is decided by its own room in each search, never stored here.
     """
 
     kind = models.CharField(max_length=20)

@@ -1,6 +1,6 @@
-"""From what a visitor typed to what is found.
+"""From what a visitor typed to the results.
 
-The database says which texts have every word; the order is made here, so that both databases agree.
+The database finds the texts with every word; ranking is done here, so that both databases agree.
 """
 
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ from search.models import Entry
 from search.words import forms, words
 
 LONGEST, MOST_WORDS = 200, 12
-# Whoever looks further asks again, with better words.
+# Anyone who needs more should refine the search.
 MOST_FOUND = 200
-# How much a word counts where it stands: in a name, in a title, in the text alone.
+# How much a word counts: in a name, in a title, only in the text.
 NAME, TITLE, TEXT = 6, 5, 1
 
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: words, and what narrows the answer. Anything may be typed."""
+    """A search: words and filters. Anything may be typed."""
 
     typed: str
     language: str
@@ -32,12 +32,12 @@ class Question:
 
     @property
     def text(self):
-        """What is searched for: short, and without what no text holds."""
+        """What is searched for: shortened, and without characters that no text contains."""
         return " ".join(self.typed.replace("\x00", " ").split())[:LONGEST].strip()
 
     @property
     def shortened(self):
-        """Whether less is searched for than was typed."""
+        """Whether the search was shortened."""
         return len(" ".join(self.typed.split())) > LONGEST or len(self._words) > MOST_WORDS
 
     @property
@@ -52,7 +52,7 @@ class Question:
 
 
 def public_q(question=None):
-    """Return the condition on entries that the public may see now; each room says its own."""
+    """Return the condition on entries that are public now; each room provides its own."""
     condition = Q(pk__in=[])
     for name, kind in searchable.kinds().items():
         rows = kind.public()
@@ -60,7 +60,7 @@ def public_q(question=None):
             if kind.about is None:
                 continue
             rows = kind.about(rows, question.project)
-        # Asked of each hit, so that a common word in many texts costs no list of all texts.
+        # Checked for each hit, so that a common word needs no list of all texts.
         condition |= Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), kind=name)
     return condition
 
@@ -68,8 +68,8 @@ def public_q(question=None):
 def find(question):
     """Return the keys of what is found, best first, at most ``MOST_FOUND``.
 
-    What has a word in a title or a name comes first, in the order of ``_score``; all the rest has the
-    same score, so the database sorts it by year.
+    Entries with a word in the title or a name come first, in the order of ``_score``; the rest have
+    the same score, so the database sorts them by year.
     """
     groups = question.groups
     if not groups:
@@ -97,13 +97,13 @@ def find(question):
 def _score(asked, title, names):
     title, names = set(title.split()), set(names.split())
     score = sum(NAME if group & names else TITLE if group & title else TEXT for group in asked)
-    # A title of just these words is what was meant.
+    # A title of exactly these words is what was meant.
     whole = sum(len(group & title) > 0 for group in asked)
     return score * 10 + (20 * whole // max(len(title), 1))
 
 
 def suggestions(language, typed, number=8):
-    """Return ``(title, path)`` of public things with a title that begins with what is being typed."""
+    """Return ``(title, path)`` of public things whose title starts with what is being typed."""
     question = Question(typed, language)
     groups = question.groups
     if not groups or len(question.text) < 2:
@@ -127,7 +127,7 @@ def suggestions(language, typed, number=8):
 
 
 def meant(question):
-    """Return what may have been meant where nothing is found: words of titles that are close, or ""."""
+    """Return a suggestion if nothing is found, made of similar words in titles, or ""."""
     spellings = {}
     titles = Entry.objects.filter(public_q(), language=question.language)
     for title in titles.values_list("title", flat=True):

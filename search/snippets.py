@@ -1,4 +1,4 @@
-"""What a hit shows: the words that were asked for, as the author wrote them."""
+"""What a hit shows: the words searched for, as the author wrote them."""
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -9,7 +9,7 @@ LENGTH = 240
 
 
 def highlighted(text, asked):
-    """Return a text as HTML in which the words asked for are marked."""
+    """Return a text as HTML with the words searched for marked."""
     out, done = [], 0
     for start, end, word in words(text):
         if asked & set(forms(word)):
@@ -20,7 +20,7 @@ def highlighted(text, asked):
 
 
 def snippet(text, asked):
-    """Return the part of a text around the first word asked for, as HTML; else its beginning."""
+    """Return the part of a text around the first word found, as HTML; else its beginning."""
     first = next((start for start, _end, word in words(text) if asked & set(forms(word))), 0)
     begin = max(0, first - LENGTH // 3)
     if begin:

@@ -1,4 +1,4 @@
-"""The page of search, and suggestions while typing."""
+"""The search page, and suggestions while typing."""
 
 from urllib.parse import urlencode
 
@@ -19,14 +19,14 @@ LAST_PAGE = MOST_FOUND // PAGE_SIZE
 
 
 class SearchPage(PublicView):
-    """What was found; the address holds the whole question, so that it can be shared."""
+    """The results; the address contains the whole search, so that it can be shared."""
 
     template_name = "search/page.html"
     section = "search"
 
     @cached_property
     def question(self):
-        """What was asked; what no filter knows is left out."""
+        """The search; unknown filter values are left out."""
         asked = self.request.GET
         year = asked.get("year", "")
         return Question(
@@ -79,7 +79,7 @@ class SearchPage(PublicView):
         return rows.values_list("project__slug", "project__acronym").distinct()
 
     def link(self, number):
-        """Return the address of another page of the same question."""
+        """Return the address of another page of the same search."""
         values = {
             "q": self.question.text,
             "kind": self.question.kind,

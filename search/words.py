@@ -1,7 +1,7 @@
-"""Words as the index keeps them: one form for all forms of a word, in one alphabet.
+"""Words as indexed: one form for all forms of a word, in one alphabet.
 
-Databases know no Bulgarian: PostgreSQL has no configuration for it, SQLite none for anything. So words
-are brought to their dictionary form here, and both databases only compare them
+Databases know no Bulgarian: PostgreSQL has no configuration for it, SQLite none for any language. So
+words are reduced to their dictionary form here, and both databases only compare them
 (docs/decisions/0012-search.md).
 """
 
@@ -32,7 +32,7 @@ def words(text):
 
 
 def _one_alphabet(word):
-    """Write a word that mixes two alphabets in the one that most of its letters are of."""
+    """Convert a word that mixes two alphabets to the alphabet of most of its letters."""
     cyrillic, latin = len(CYRILLIC.findall(word)), len(LATIN.findall(word))
     if not cyrillic or not latin:
         return word
@@ -47,7 +47,7 @@ def _plain(word):
 
 @lru_cache(maxsize=50_000)
 def forms(word):
-    """Return what stands for a word in the index: first its base form, then it as written.
+    """Return the indexed forms of a word: its base form, then the form as written.
 
     Both in Latin letters, so that ``tues`` finds ``ТУЕС``. Never empty.
     """
@@ -64,7 +64,7 @@ def forms(word):
 
 
 def indexed(*texts):
-    """Return the forms of every word of some texts, as one text with spaces between."""
+    """Return the forms of every word in some texts, separated by spaces."""
     found = dict.fromkeys(
         form for text in texts for _start, _end, word in words(text) for form in forms(word)
     )

@@ -23,27 +23,27 @@ from publishing.models import published_q
 from publishing.models.text import text_in
 from richtext.render import images_in, render_many
 
-# The ids of feeds are made from this. It never changes: a new one would make every feed a new one.
+# The ids of feeds are derived from this. It never changes: that would make every feed a new one.
 NAMESPACE = UUID("6f2d1c0e-51e4-5d0b-9a55-0d6b5c3f7a18")
 
 
 class PostFeed(FeedView):
-    """A feed of posts; subclasses say of which."""
+    """A feed of posts; subclasses choose which."""
 
     def posts(self):
         """Return the public posts of this language, newest first."""
         return Post.objects.published(self.now).in_language(self.language)
 
     def key(self):
-        """Return what makes this feed the same for ever, whatever its address."""
+        """Return the permanent key of this feed, whatever its address."""
         return self.name
 
     def title(self):
-        """Return what it is called, without the name of the site."""
+        """Return its title, without the name of the site."""
         return ""
 
     def description(self):
-        """Return one sentence that says what stands in it."""
+        """Return one sentence that says what it contains."""
         raise NotImplementedError
 
     def feed(self):
@@ -62,17 +62,17 @@ class PostFeed(FeedView):
         )
 
     def named(self):
-        """Return the condition on organisations whose names this feed says."""
+        """Return the condition on organisations whose names this feed shows."""
         return published_q(self.now, "organisation__") & Q(organisation__is_cluster=True)
 
     @cached_property
     def names(self):
-        """The texts of those organisations, by one query."""
+        """The texts of those organisations, in one query."""
         return OrganisationText.objects.filter(self.named()).select_related("organisation")
 
     @cached_property
     def site_name(self):
-        """The name of the cluster, as its own row says."""
+        """The name of the cluster, from its own row."""
         texts = [text for text in self.names if text.organisation.is_cluster]
         text = text_in(texts, self.language)
         return text.name if text else _("Sofia – Knowledge City")
@@ -80,7 +80,7 @@ class PostFeed(FeedView):
     def chosen(self):
         """Return the posts of this document, and the archives before and after it, None for none.
 
-        The feed ends with the newest; the last archive of the year of the next one continues it.
+        The feed has the newest posts; the last archive of the next post's year continues it.
         """
         posts = self.posts().select_related("lead_image", "story").defer("internal_note")
         posts = posts.prefetch_related("story__topics")
@@ -98,7 +98,7 @@ class PostFeed(FeedView):
         return of_year[start : start + archives.SIZE][::-1], older, newer
 
     def numbers_by_year(self):
-        """Return how many posts each year has, once per site version: every one is asked."""
+        """Return the number of posts per year, once per site version: it reads every post."""
 
         def numbers():
             years = self.posts().order_by().values_list(ExtractYear("published_at"))
@@ -116,5 +116,5 @@ class PostFeed(FeedView):
 
 
 def year_of(instant):
-    """Return the year of an instant where the site is, None for None."""
+    """Return the year of an instant in the site's time zone, None for None."""
     return timezone.localtime(instant).year if instant else None

@@ -12,14 +12,14 @@ from richtext.render import pictures
 
 
 def feed_item(post, html, images):
-    """Return a post as an item of a feed; ``html`` is its rendered body, ``images`` those it names."""
+    """Return a post as an item of a feed; ``html`` is its rendered body, ``images`` those in it."""
     url = absolute(post.get_absolute_url())
     return Item(
         id=post.uid.urn,
         url=url,
         title=post.title,
         summary=post.lead,
-        # The full text begins with the lead, and may continue its sentence.
+        # The full text starts with the lead, and may continue its sentence.
         content=absolute_links(linebreaks(post.lead, autoescape=True) + html, url),
         updated=ordering_instant(post),
         published=shown_instant(post),
@@ -38,7 +38,7 @@ def feed_item(post, html, images):
 
 
 def feed_picture(image, alt):
-    """Return a picture for a feed; None where its file is lost."""
+    """Return a picture for a feed; None if its file is lost."""
     try:
         size = image.file.size
     except OSError:
@@ -56,7 +56,7 @@ def feed_picture(image, alt):
 
 
 def smallest(image):
-    """Return address and pixels of the smallest rendition of a picture that has one."""
+    """Return the address and size of the smallest rendition of a picture that has one."""
     width = image.rendition_widths[0]
     height = max(1, round(image.height * width / image.width))
     return {"url": absolute(thumbnail_url(image)), "width": width, "height": height}

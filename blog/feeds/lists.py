@@ -22,7 +22,7 @@ class SiteFeed(PostFeed):
 class KindFeed(OfKindMixin, PostFeed):
     """Posts of one kind."""
 
-    # What the name of its page's route adds to that of the kind's list.
+    # What the route name of its page adds to that of the kind's list.
     ending = ""
 
     @property
@@ -44,13 +44,13 @@ class KindFeed(OfKindMixin, PostFeed):
 
 
 class GatheringFeed(KindFeed):
-    """A topic or a series in the list of one kind; it exists while it has public posts there."""
+    """A topic or a series in the list of one kind; it exists only with public posts there."""
 
     model: type[Topic | Series]
 
     @cached_property
     def gathering(self):
-        """The topic or series. Raises ``Http404`` where it has no public posts in this language."""
+        """The topic or series. Raises ``Http404`` if it has no public posts in this language."""
         return get_with_posts(self.model, self.kwargs["slug"], self.kind, self.language)
 
     def languages(self):

@@ -1,4 +1,4 @@
-"""In which feeds a post stands."""
+"""The feeds that contain a post."""
 
 from addresses.paths import absolute, address
 from blog.models import Kind
@@ -8,7 +8,7 @@ from projects.models import Project
 
 
 def feeds_with(post):
-    """Return the absolute addresses of every feed, in every format, in which a public post stands."""
+    """Return the absolute addresses of all feeds, in every format, that contain a public post."""
     story, route = post.story, Kind(post.kind).route
     routes = [("site_feed", {}), (f"{route}_feed", {})]
     routes += [(f"{route}_topic_feed", {"slug": topic.slug}) for topic in story.topics.all()]

@@ -45,13 +45,13 @@ class PartnersFeed(PostFeed):
 
 
 class ThingFeed(PostFeed):
-    """Posts about one project or partner; empty while there are none."""
+    """Posts about one project or partner; empty if there are none."""
 
     model: type[Project | Organisation]
 
     @cached_property
     def thing(self):
-        """The project or organisation; like its page it needs a text in some language."""
+        """The project or organisation; like its page, it needs a text in some language."""
         things = self.model.objects.published(self.now)
         thing = things.filter(slug=self.kwargs["slug"], texts__isnull=False).first()
         if thing is None:

@@ -39,14 +39,14 @@ class PostQuerySet(PublishableQuerySet):
         return posts.defer("body", "internal_note")
 
     def with_palette_key(self):
-        """Annotate ``palette_key``: what chooses the colours of its cover, a project's slug or None."""
+        """Annotate ``palette_key``: what decides the colours of its cover, a project's slug or None."""
         projects = Story.projects.through.objects.filter(story=models.OuterRef("story_id"))
         slugs = projects.order_by("project__slug").values("project__slug")
         return self.annotate(palette_key=models.Subquery(slugs[:1]))
 
 
 def take_kind_of_story(changes):
-    """Write the kind of its story into each post that was made, or given to another story."""
+    """Copy the kind of its story into each post that was created or moved to another story."""
     posts = [change.after for change in changes if change.after and change.touches({"story_id"})]
     kinds = dict(Story.objects.filter(posts__in=posts).values_list("pk", "kind")) if posts else {}
     for post in posts:
@@ -55,7 +55,7 @@ def take_kind_of_story(changes):
 
 
 def drop_empty_stories(changes):
-    """Delete the stories that lost their last post."""
+    """Delete the stories that have lost their last post."""
     if gone := [change.before.story_id for change in changes if change.after is None]:
         Story.objects.filter(pk__in=gone, posts__isnull=True).delete()
 

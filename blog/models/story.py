@@ -1,4 +1,4 @@
-"""What is true of a post in any language, and what posts are gathered by."""
+"""What is true of a post in any language, and what groups posts."""
 
 import uuid
 
@@ -21,7 +21,7 @@ from publishing.models.shapes import choice_constraint, optional_key
 
 
 def follow_gathering_addresses(changes):
-    """Bring the addresses of topics or series up to their slugs, in each of the lists."""
+    """Update the addresses of topics or series to their slugs, in each of the lists."""
     there = [change.after for change in changes if change.after and change.touches({"slug"})]
     gone = [change.before for change in changes if change.after is None]
     Address.objects.sync(ListedGathering(row, kind) for row in there for kind in Kind)
@@ -29,15 +29,15 @@ def follow_gathering_addresses(changes):
 
 
 class Gathering(TrackedModel):
-    """A topic or a series: a label under which posts stand, with an address of its own."""
+    """A topic or a series: a label that groups posts, with an address of its own."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = AddressSlugField(unique=True)
     label = LabelField(_("name"))
 
-    # "topic" or "series": the end of the names of its routes.
+    # "topic" or "series": the suffix of its route names.
     route = ""
-    # From a post to what gathers it.
+    # The look-up from a post to its topic or series.
     from_post = ""
 
     follows = (follow_gathering_addresses, site_version)
@@ -51,7 +51,7 @@ class Gathering(TrackedModel):
 
 
 class ListedGathering:
-    """A topic or series in the list of one kind, as ``Address`` wants things."""
+    """A topic or series in the list of one kind, with what ``Address`` needs."""
 
     def __init__(self, gathering, kind):
         self.gathering, self.kind = gathering, kind
@@ -64,7 +64,7 @@ class ListedGathering:
         return {code: address(name, code, slug=self.gathering.slug) for code in codes()}
 
     def public_span(self):
-        # It has no life cycle: its list is public while there are posts in it.
+        # It has no life cycle: its list is public while it contains posts.
         return EPOCH, None
 
 
@@ -79,7 +79,7 @@ class Topic(Gathering):
 
 
 class Series(Gathering):
-    """Posts that belong together, in an order."""
+    """Posts that belong together, in order."""
 
     route, from_post = "series", "story__series"
 
@@ -89,11 +89,11 @@ class Series(Gathering):
 
 
 def change_posts(changes):
-    """Let the posts of changed stories count as changed, and take over the kind, which they repeat.
+    """Mark the posts of changed stories as changed, and copy the kind to them.
 
     Takes changes of stories, and of what they are about.
     """
-    # That module names this one.
+    # That module imports this one.
     from blog.models.post import Post
 
     rows = [row for change in changes for row in (change.before, change.after) if row is not None]
@@ -155,7 +155,7 @@ class Story(TrackedModel):
         super().save(*args, **kwargs)
 
     def concerns_public(self):
-        # Its posts count as changed with it (change_posts), and say it for it without a query.
+        # Its posts count as changed with it (change_posts), and report it without another query.
         return False
 
 

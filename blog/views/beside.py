@@ -1,4 +1,4 @@
-"""What stands beside a list of posts, or a post: the newest of another kind."""
+"""What is shown next to a list of posts, or a post: the newest of another kind."""
 
 from blog.models import Post
 from delivery.memo import remember

@@ -13,9 +13,9 @@ from publishing.webpage.views import PublicView
 
 
 class FeedsPage(PublicView):
-    """Every feed of a language, for people.
+    """Every feed in a language, for people.
 
-    Of the site and its lists, and of each project, partner, topic and series with posts to tell.
+    For the site and its lists, and for each project, partner, topic and series with posts.
     """
 
     template_name = "blog/feeds.html"

@@ -16,7 +16,7 @@ from languages.labels import label
 from publishing.webpage.head import Head
 from publishing.webpage.list_view import ListView
 
-# Of a list of posts, and of the posts on the page of a project or a partner.
+# For a list of posts, and for the posts on the page of a project or a partner.
 POSTS_A_PAGE = 20
 
 
@@ -42,11 +42,11 @@ class PostList(BesideMixin, OfKindMixin, ListView):
         return rows.for_lists().prefetch_related("story__topics")
 
     def heading(self):
-        """Return what stands over the list."""
+        """Return the heading of the list."""
         return str(self.kind.facts.heading)
 
     def description(self):
-        """Return what search engines show of the list."""
+        """Return the description for search engines."""
         return self.kind.facts.sentence
 
     def languages(self):
@@ -83,7 +83,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
     def years_in(self, language):
         """Return the years that have public posts of this kind in a language.
 
-        Every post has to be asked for its year, so once per site version.
+        This reads the year of every post, so it runs once per site version.
         """
 
         def years():
@@ -96,7 +96,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
 
 
 class YearList(PostList):
-    """The posts of a year; a year without posts does not exist."""
+    """The posts of a year; a year without posts is a 404."""
 
     ending = "_year"
 
@@ -120,7 +120,7 @@ class YearList(PostList):
 
 
 class GatheringList(PostList):
-    """The posts on a topic or in a series; without public posts it does not exist."""
+    """The posts on a topic or in a series; without public posts it is a 404."""
 
     model: type[Topic | Series]
 
@@ -129,7 +129,7 @@ class GatheringList(PostList):
 
     @cached_property
     def gathering(self):
-        """The topic or series. Raises ``Http404`` where it has no public posts in this language."""
+        """The topic or series. Raises ``Http404`` if it has no public posts in this language."""
         return get_with_posts(self.model, self.kwargs["slug"], self.kind, self.language)
 
     def languages(self):
@@ -144,7 +144,7 @@ class GatheringList(PostList):
 
     def list_head(self):
         head = super().list_head()
-        # The same topic stands under publications and under news: two pages, two titles.
+        # The same topic exists under publications and under news: two pages, two titles.
         head.title = f"{head.title} – {self.kind.facts.heading}"
         return head
 
@@ -155,7 +155,7 @@ class GatheringList(PostList):
         return self.feeds(f"{self.route}_feed", self.heading(), **self.route_kwargs())
 
     def years(self):
-        # Years lead to the whole list, away from what is gathered here.
+        # Years would lead to the whole list, away from this topic or series.
         return []
 
 

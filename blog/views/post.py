@@ -20,13 +20,13 @@ from publishing.webpage.views import PublicView
 from richtext.contents import minutes, with_contents
 from richtext.render import render
 
-# Of so many links to the topics and projects of a post, so many stories are looked at, of which some
-# may have no public text in its language; so many are shown.
+# How many links to the topics and projects of a post are compared; how many stories are examined, of
+# which some may have no public text in its language; how many are shown.
 COMPARED, CLOSEST, RELATED = 200, 12, 3
 
 
 class PostPage(BesideMixin, OfKindMixin, PublicView):
-    """One post, with what it is about and what stands beside it."""
+    """One post, with what it is about and what is shown next to it."""
 
     template_name = "blog/post.html"
 
@@ -93,7 +93,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         }
 
     def data(self, post):
-        """Return the post as schema.org has it; a date known to the month or year stays so."""
+        """Return the post as schema.org data; a date known only to the month or year stays that way."""
         pictures = [post.share_image().address]
         if post.lead_image:
             pictures.insert(0, absolute(post.lead_image.file.url))
@@ -129,7 +129,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
 
 
 def related(post):
-    """Return up to three other posts that have most in common with one: topics and projects.
+    """Return up to three other posts that share the most topics and projects with one.
 
     However many stories share a topic or project, only the newest links are compared.
     """
@@ -145,7 +145,7 @@ def related(post):
 
 
 def share_links(post):
-    """Return ``(label, address)`` of plain links that share a post; nothing is loaded from there."""
+    """Return ``(label, address)`` of plain links for sharing a post; nothing is loaded from there."""
     url, title = absolute(post.get_absolute_url()), post.title
     return [
         (_("by mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),

@@ -1,1 +1,1 @@
-"""How dates and times are written in the admin, where Django's own formats are the American ones."""
+"""How the admin writes dates and times, because Django's own English formats are American."""

@@ -1,4 +1,4 @@
-"""Pages, promoted blocks, home page and footer, as the staff writes them."""
+"""Pages, promoted blocks, home page and footer, for staff."""
 
 from pages.admin.page import PageAdmin
 from pages.admin.site import PromotionAdmin, SiteTextAdmin

@@ -1,4 +1,4 @@
-"""Arranging the menus: every page of a language on one screen, by drag or by number."""
+"""Arranging the menus: every page of a language on one screen, by dragging or by number."""
 
 from django import forms
 from django.contrib import messages
@@ -27,7 +27,7 @@ class MenuForm(VersionedForm):
 
     @property
     def changed_data(self):
-        """The version alone is no change."""
+        """The version alone does not count as a change."""
         return [name for name in super().changed_data if name != "version"]
 
     def refuse_stale(self):
@@ -39,7 +39,7 @@ MenuFormSet = modelformset_factory(Page, form=MenuForm, extra=0)
 
 
 class ArrangeView(TemplateView):
-    """One form for all pages of a language; only whoever publishes may save it."""
+    """One form for all pages of a language; only those who may publish can save it."""
 
     template_name = "pages/arrange.html"
     model_admin = None

@@ -17,7 +17,7 @@ from publishing.admin.twins import TWINS, TwinsAdminMixin
 
 
 class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
-    """Writes one page in one language. ``key`` names the page that it translates, if any."""
+    """Writes one page in one language. ``key`` identifies the page that it translates, if any."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -49,14 +49,14 @@ class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
         super().full_clean()
         if not self.is_bound or self.errors:
             return
-        # The constraint speaks of the path, which no field of the form holds.
+        # The constraint is on the path, which is not a field of the form.
         self.instance.path = self.instance.full_path()
         twin = Page.objects.filter(language=self.instance.language, path=self.instance.path)
         if self.instance.path and twin.exclude(pk=self.instance.pk).exists():
             self.add_error("slug", _("Another page has this address."))
 
     def always_checked(self):
-        # One page per language: the key is not in the form, and still the rule holds.
+        # One page per language: the rule applies although the key is not in the form.
         return super().always_checked() | {"key"}
 
 
@@ -107,7 +107,7 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
             return fields
         if obj.was_public():
             fields = (*fields, "language")
-        # Whoever moves a page moves what is public below it.
+        # Moving a page also moves the public pages below it.
         if not self.has_publish_permission(request) and obj.below().announced().exists():
             fields = (*fields, "language", "slug", "parent")
         return fields

@@ -1,4 +1,4 @@
-"""The home page's words, the promoted block, the facts of the footer."""
+"""The texts of the home page, the promoted block, the facts in the footer."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from publishing.admin.forms import FingerprintForm
 
 @admin.register(Promotion)
 class PromotionAdmin(PublishableAdmin):
-    """A block of the home page, for as long as its dates say."""
+    """A block on the home page, shown between its dates."""
 
     fieldsets = [
         (None, {"fields": ["language", "title", "text", "link", "image"]}),
@@ -39,7 +39,7 @@ class SiteTextAdmin(admin.ModelAdmin):
     readonly_fields = ["language"]
 
     def has_add_permission(self, request):
-        # Every migrate makes the rows that are missing.
+        # Every migrate creates the missing rows.
         return False
 
     def has_delete_permission(self, request, obj=None):

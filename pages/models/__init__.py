@@ -1,4 +1,4 @@
-"""Plain pages in a tree, and the words that stand on every page."""
+"""Plain pages in a tree, and the texts that appear on every page."""
 
 from pages.models.page import Menu, Page, PageRole
 from pages.models.promotion import Promotion

@@ -14,18 +14,18 @@ from publishing.models.shapes import choice_constraint, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
-# Addresses of more than these parts are refused: the menus show two levels, the eye finds three.
+# The most levels that a page may have: the menus show two, and three are still easy to follow.
 DEEPEST = 3
 TOO_DEEP = _(
     "Pages can be at most three levels deep, including the pages below this one. Choose a parent "
     "higher up."
 )
-# What a page's path follows from, and the path itself.
+# What determines a page's path, and the path itself.
 PATH_FIELDS = frozenset({"slug", "parent_id", "path"})
 
 
 class Menu(models.TextChoices):
-    """Where a page is found."""
+    """Which menu a page is in."""
 
     NONE = "", _("in no menu")
     MAIN = "main", _("main menu")
@@ -33,17 +33,17 @@ class Menu(models.TextChoices):
 
 
 class PageRole(models.TextChoices):
-    """What a page shows beside its text."""
+    """What a page shows besides its text."""
 
     PLAIN = "", _("nothing else")
     CONTACT = "contact", _("address, mail and profiles of the footer")
 
 
 def settle_paths(changes):
-    """Bring the paths of written pages, and of those below them, up to their slugs.
+    """Update the paths of written pages, and of those below them, to their slugs.
 
     One level at a time: pages whose path is written here are settled next, by the same unit of work.
-    Raises ``ValidationError`` where a page would come to stand too deep.
+    Raises ``ValidationError`` if a page would end up too deep.
     """
     moved = [change.after for change in changes if change.after and change.touches(PATH_FIELDS)]
     if not moved:
@@ -59,7 +59,7 @@ def settle_paths(changes):
 class Page(Pictured, Publishable):
     """A page in one language. ``key`` is shared by its translations.
 
-    ``path`` is where it stands below its language, for example ``about-us/board-of-experts``;
+    ``path`` is its place below its language, for example ``about-us/board-of-experts``;
     it follows from its own slug and those above it. Moving a page moves what is below it.
     """
 
@@ -149,11 +149,11 @@ class Page(Pictured, Publishable):
 
     @property
     def menu_label(self):
-        """What the menu says."""
+        """The label in the menu."""
         return self.menu_title or self.title
 
     def above(self):
-        """Return the pages above this one, nearest first. Asks once for each level."""
+        """Return the pages above this one, nearest first. One query per level."""
         found, page = [], self.parent
         while page is not None and page not in found:
             found.append(page)
@@ -161,7 +161,7 @@ class Page(Pictured, Publishable):
         return found
 
     def below(self):
-        """Return the pages below this one, of every depth, by the paths that they have now."""
+        """Return the pages below this one at any depth, by their current paths."""
         if not self.path:
             return type(self).objects.none()
         rows = type(self).objects.filter(path__startswith=f"{self.path}/")
@@ -176,7 +176,7 @@ class Page(Pictured, Publishable):
             self._refuse_parent(stored)
 
     def _refuse_language(self, stored):
-        """A page that was public has addresses in its language; pages below it share it."""
+        """Refuse a new language: a public page has addresses in it, and pages below share it."""
         if stored.was_public():
             message = _(
                 "This page has already been public in its language. Write the translation as a separate page."
@@ -204,12 +204,12 @@ class Page(Pictured, Publishable):
         raise ValidationError({"parent": message})
 
     def full_path(self):
-        """Return ``path`` as it follows from the slugs now; empty without a slug."""
+        """Return ``path`` as it follows from the current slugs; empty without a slug."""
         slugs = [self.slug, *(page.slug for page in self.above())]
         return "/".join(reversed(slugs)) if all(slugs) else ""
 
     def take_path(self, parent):
-        """Set ``path`` from the slug and the parent's path; say whether it was another.
+        """Set ``path`` from the slug and the parent's path; return whether it changed.
 
         Raises ``ValidationError`` if it would have too many parts.
         """

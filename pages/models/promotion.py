@@ -1,4 +1,4 @@
-"""The block of the home page that draws attention to one thing for a time."""
+"""The block on the home page that promotes one thing for a time."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ class Promotion(Publishable):
     link = LinkField(_("leads to"))
     image = optional_key(Image, _("picture"), related_name="promotions")
 
-    # It has no page: it is neither found by search nor under an address.
+    # It has no page: neither search nor an address leads to it.
     follows = (follow_uses, site_version)
 
     class Meta(Publishable.Meta):

@@ -1,4 +1,4 @@
-"""The words that stand on the home page and at the foot of every page."""
+"""The texts on the home page and in the footer of every page."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +9,10 @@ from pages.profiles import ProfilesField
 
 
 class SiteTextQuerySet(TrackedQuerySet):
-    """The words of every language."""
+    """The texts in every language."""
 
     def complete(self, **kwargs):
-        """Give each language its row, empty if it is new; staff only fills it. Safe to run again."""
+        """Create an empty row for each new language, for staff to fill in. Safe to run again."""
         for language in codes():
             self.get_or_create(language=language)
 

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         call_command("load_demo", if_empty=True, accounts=options["accounts"], stdout=self.stdout)
 
     def _collect(self):
-        """Collect static files where one of them changed since the last time."""
+        """Collect static files if one of them has changed since the last time."""
         root = Path(settings.STATIC_ROOT)
         stamp, now = root.with_name(f"{root.name}.stamp"), fingerprint()
         if root.is_dir() and stamp.is_file() and stamp.read_text() == now:
@@ -44,7 +44,7 @@ def fingerprint():
         Path(storage.__file__).read_text(),
         *apps.get_app_config("staticfiles").ignore_patterns,
     ]
-    # Walked past the finders: they match each file against each pattern, which takes longer.
+    # Without the finders: they match each file against each pattern, which takes longer.
     for finder in get_finders():
         for source in finder.storages.values():
             for folder, _folders, names in os.walk(source.location):

@@ -1,4 +1,4 @@
-"""English as Europe writes it: ``24 Nov 2026, 06:06``."""
+"""European English: ``24 Nov 2026, 06:06``."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
