@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line for this site; beside ``make run`` it needs no variable."""
+"""Django's command line for this site; alongside ``make run`` it needs no variables."""
 
 import os
 import sys

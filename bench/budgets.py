@@ -1,8 +1,8 @@
-"""``make budgets``: what a first visit to each kind of page of a running site costs.
+"""``make budgets``: the weight of a first visit to each kind of page of a running site.
 
-``SITE`` is its address (default ``http://localhost:8000``). Prints kilobytes and requests without pictures,
-as a browser counts them; ends with code 1 where a page is over the budget. HTML is counted as gzip makes it:
-in front of visitors a server compresses it (docs/operating.md), on this machine none does.
+``SITE`` is its address (default ``http://localhost:8000``). Prints kilobytes and requests without
+pictures, as a browser counts them; exits with code 1 if a page is over budget. HTML is counted
+gzipped: for visitors a server in front compresses it (docs/operating.md), on this machine none does.
 """
 
 import gzip
@@ -19,7 +19,7 @@ BLOCKING = "script[src]:not([async], [defer], [type=module])"
 
 
 def visit(browser, path):
-    """Return kilobytes of everything and of HTML, requests, and scripts that hold the page up."""
+    """Return kilobytes of everything and of HTML, requests, and render-blocking scripts."""
     page = browser.new_context().new_page()
     answers, weights = {}, {}
     wire = page.context.new_cdp_session(page)
@@ -41,7 +41,7 @@ def visit(browser, path):
 
 
 def main():
-    """Visit every page; return 1 where one is over the budget."""
+    """Visit every page; return 1 if one is over budget."""
     over = False
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -1,4 +1,4 @@
-"""Many posts for the bench: words, pictures, topics and projects as the demo content has them."""
+"""Many posts for the benchmarks, with the words, pictures, topics and projects of the demo content."""
 
 import random
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ _number = count()
 
 
 def _gatherings():
-    """Return the topics and series of the bench, made the first time."""
+    """Return the topics and series of the benchmarks, created the first time."""
     from blog.models import Series, Topic
 
     for model, number in ((Topic, TOPICS), (Series, SERIES_OF_BENCH)):
@@ -25,7 +25,7 @@ def _gatherings():
 
 
 def _words():
-    """Return the words of the demo posts, as often as they come there, by language."""
+    """Return the words of the demo posts, as often as they occur there, by language."""
     from blog.models import Post
     from richtext.render import plain
 
@@ -59,7 +59,7 @@ def _post(story, language, words, when, image):
 
 
 def _link(stories, topics, projects, partners):
-    """Give each story two topics, and in part a project and a partner, the known ones among many."""
+    """Give each story two topics, and some a project and a partner."""
     from blog.models import Story, StoryOrganisation, StoryProject
 
     through = Story.topics.through
@@ -101,7 +101,7 @@ def _more(number, topics, series, words):
     images, posts = list(Image.objects.all()[:20]), []
     for place, story in zip(numbers, stories, strict=True):
         story.number = place
-        # Eleven years, each as full as the others, from the first few on.
+        # Eleven years, evenly filled, from the first few posts on.
         when = begun + timedelta(minutes=place * 617 * 487 % (10 * 365 * 24 * 60))
         for language in ("en", "bg"):
             posts.append(_post(story, language, words[language], when, _chance.choice(images)))
@@ -110,7 +110,7 @@ def _more(number, topics, series, words):
 
 
 def fill(total):
-    """Write posts until there are ``total``, half of them in each language."""
+    """Create posts until there are ``total``, half of them in each language."""
     import site_of_bench
 
     from blog.models import Post

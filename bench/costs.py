@@ -1,8 +1,8 @@
 """What a page costs: its CPU with the demo content, and its time as the number of posts grows.
 
-CPU is a multiple of ``/health/live`` in the same process, for a page of which nothing is remembered.
-Time is the middle of several requests of a page, of which only what is kept per site version is
-remembered, beside that of the same kind of page at 200 posts.
+CPU is a multiple of ``/health/live`` in the same process, for an uncached page. Time is the median of
+several requests of a page, cached only per site version, next to that of the same kind of page at
+200 posts.
 """
 
 import re
@@ -19,7 +19,7 @@ REQUESTS = 25
 
 
 def cpu(ask):
-    """Return the CPU of a call in seconds: the best of several rounds, others may be at work."""
+    """Return the CPU of a call in seconds: the best of several rounds on a busy machine."""
     rounds = []
     for _round in range(9):
         begin = time.process_time()
@@ -30,7 +30,7 @@ def cpu(ask):
 
 
 def multiples(client):
-    """Print what a page costs of which nothing is remembered; return whether all keep their budget."""
+    """Print the cost of each uncached page; return whether all keep their budget."""
     from blog.models import Post
     from delivery import memo
 
@@ -70,7 +70,7 @@ class Time:
 
 
 def addresses(client):
-    """Return ``{kind of page: path}`` of what there is now."""
+    """Return ``{kind of page: path}`` of the current content."""
     from blog.models import Post
 
     posts = Post.objects.published().of_kind("publication").in_language("en")
@@ -102,7 +102,7 @@ def addresses(client):
 
 
 def measure(client, times, size):
-    """Ask for every page in turn, many times, and write down how long it took."""
+    """Request every page in turn, many times, and record how long it took."""
     from delivery import memo
 
     paths, taken = addresses(client), {}
@@ -120,7 +120,7 @@ def measure(client, times, size):
 
 
 def growth(client):
-    """Fill and measure; print; return whether no page grew beyond the budget."""
+    """Fill, measure and print; return whether no page grew beyond the budget."""
     times = {}
     for size in SIZES:
         begin = time.perf_counter()

@@ -1,7 +1,7 @@
-"""``make lighthouse``: what Lighthouse says of a running site, as on a slow telephone.
+"""``make lighthouse``: what Lighthouse says about a running site, as on a slow phone.
 
-``SITE`` is its address (default ``http://localhost:8000``). Prints the four scores of each page; ends with
-code 1 where one is below 100, naming what cost it. Needs Debian's Chromium, node and npm.
+``SITE`` is its address (default ``http://localhost:8000``). Prints the four scores of each page;
+exits with code 1 if one is below 100, naming the cause. Needs Debian's Chromium, node and npm.
 """
 
 import json
@@ -19,7 +19,7 @@ PAGES = [
     *("/en/blog/digital-educational-package/", "/bg/blog/digitalen-obrazovatelen-paket/"),
     *("/en/projects/investech/", "/bg/proekti/investech/"),
 ]
-# Now and then its browser does not start on a busy machine.
+# Occasionally its browser does not start on a busy machine.
 TRIES = 3
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 FLAGS = "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
@@ -27,7 +27,7 @@ FLAGS += " --disable-component-update --disable-sync"
 
 
 def report(script, path, folder):
-    """Return the report of one page, or end with a sentence where there is none."""
+    """Return the report of one page, or exit with a message if there is none."""
     file = Path(folder) / "report.json"
     command = [need("node", "nodejs"), script, SITE + path, "--quiet", f"--chrome-flags={FLAGS}"]
     command += ["--output=json", f"--output-path={file}", "--no-enable-error-reporting"]
@@ -41,7 +41,7 @@ def report(script, path, folder):
 
 
 def costly(found):
-    """Yield what cost a page its full score, in words."""
+    """Yield, in words, what cost a page its full score."""
     for name in CATEGORIES:
         category = found["categories"][name]
         if (category["score"] or 0) < 1:
@@ -52,7 +52,7 @@ def costly(found):
 
 
 def main():
-    """Ask about every page; return 1 where a score is below 100."""
+    """Test every page; return 1 if a score is below 100."""
     script = installed("lighthouse", "cli/index.js")
     below = False
     with tempfile.TemporaryDirectory() as folder:

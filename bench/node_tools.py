@@ -8,13 +8,13 @@ from pathlib import Path
 TOOLS = Path(__file__).resolve().parents[1] / "var" / "tools"
 VERSIONS = {
     "lighthouse": "12.8.2",
-    # A release that carries the checker itself; some download it.
+    # A release that contains the checker itself; some download it.
     "vnu-jar": "26.8.30",
 }
 
 
 def need(program, package):
-    """Return the path of a program, or end with a sentence that says what to install."""
+    """Return the path of a program, or exit with a message that says what to install."""
     path = shutil.which(program)
     if path is None:
         sys.exit(f"{program} is missing: on Debian or Ubuntu, apt install {package}")
@@ -22,8 +22,8 @@ def need(program, package):
 
 
 def installed(name, inside):
-    """Return the path of a file of a tool, which is installed first where it is missing."""
-    # A folder for each set of versions: a new pin is not answered by an old copy.
+    """Return the path of a file of a tool, installing the tool first if it is missing."""
+    # A folder for each set of versions, so that a new pin never finds an old copy.
     folder = TOOLS / "-".join(VERSIONS.values())
     file = folder / "node_modules" / name / inside
     if not file.exists():

@@ -1,7 +1,7 @@
-"""``make bench``: how fast 20,000 posts are searched, on a database of its own.
+"""``make bench``: how fast search is with 20,000 posts, on a separate database.
 
-Prints the middle and the 95th percentile in milliseconds. ``DATABASE_URL`` chooses the database, which has
-to be empty; without it a SQLite file in a temporary folder.
+Prints the median and the 95th percentile in milliseconds. ``DATABASE_URL`` chooses the database, which
+must be empty; without it, a SQLite file in a temporary folder.
 """
 
 import os
@@ -42,7 +42,7 @@ def setting():
 
 
 def fill():
-    """Write posts of words that the demo content has, as often as they come there."""
+    """Create posts from the words of the demo content, as often as they occur there."""
     from django.utils import timezone
 
     from blog.models import Post, Story
@@ -71,7 +71,7 @@ def fill():
 
 
 def main():
-    """Fill, ask, print; return 1 if it is slower than the budget."""
+    """Fill, search, print; return 1 if it is slower than the budget."""
     setting()
     from django.db import connection
     from django.test import Client
@@ -81,7 +81,7 @@ def main():
     with connection.cursor() as cursor:
         # As the database does by itself after a while.
         cursor.execute("ANALYZE")
-    print(f"{POSTS} posts written and read into the index: {time.perf_counter() - begin:.0f} s")
+    print(f"{POSTS} posts written and indexed: {time.perf_counter() - begin:.0f} s")
     client, taken = Client(SERVER_NAME="localhost"), []
     for _round in range(ROUNDS):
         for words in QUESTIONS:
@@ -91,7 +91,7 @@ def main():
             assert answer.status_code == 200
     taken.sort()
     middle, high = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-    print(f"{connection.vendor}: page of search, median {middle:.0f} ms, p95 {high:.0f} ms")
+    print(f"{connection.vendor}: search page, median {middle:.0f} ms, p95 {high:.0f} ms")
     return int(high > LIMIT)
 
 

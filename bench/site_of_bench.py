@@ -1,4 +1,4 @@
-"""A site of the bench's own: its database, its content, how it is asked."""
+"""A separate site for the benchmarks: its database, its content, its client."""
 
 import os
 import sys
@@ -35,14 +35,14 @@ def start(database=""):
 
 
 def client():
-    """Return a client that asks as a visitor does."""
+    """Return a client that makes requests like a visitor."""
     from django.test import Client
 
     return Client(SERVER_NAME="localhost")
 
 
 def analyze():
-    """Let the database look at its rows, as it does by itself after a while."""
+    """Let the database analyse its rows, as it does by itself after a while."""
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -1,8 +1,8 @@
 """``make validate``: every page and stylesheet of a running site, read by the Nu HTML Checker.
 
-``SITE`` is its address (default ``http://localhost:8000``). Takes each page of the sitemap, later pages of
-lists, search in its states and the page of an error; prints every finding, and ends with code 1 where there
-is one. Needs Java and npm.
+``SITE`` is its address (default ``http://localhost:8000``). Checks each page of the sitemap, later
+pages of lists, search in its various states and an error page; prints every finding, and exits with
+code 1 if there is one. Needs Java and npm.
 """
 
 import re
@@ -17,7 +17,7 @@ from lighthouse import SITE
 from node_tools import installed, need
 
 ROOT = Path(__file__).resolve().parents[1]
-# What no sitemap names: answers to questions, and to mistakes.
+# What no sitemap lists: search results and error pages.
 BESIDES = [
     *("/en/search/", "/en/search/?q=green", "/en/search/?q=nothing+of+that"),
     *("/bg/tarsene/?q=%d1%82", "/en/partners/?kind=school", "/bg/partnyori/?country=FR"),
@@ -26,7 +26,7 @@ BESIDES = [
 
 
 def text(address):
-    """Return what stands at an address, the page of an error too."""
+    """Return the content at an address, even of an error page."""
     if not address.startswith(("http://", "https://")):
         sys.exit(f"SITE is '{SITE}'. Write an address, for example http://localhost:8000.")
     try:
@@ -48,7 +48,7 @@ def addresses():
 
 
 def findings(*arguments):
-    """Return what the checker says, a line each."""
+    """Return the findings of the checker, one per line."""
     jar = installed("vnu-jar", "build/dist/vnu.jar")
     command = [need("java", "default-jre-headless"), "-Xss4m", "-jar", jar, "--format", "gnu"]
     done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
@@ -56,7 +56,7 @@ def findings(*arguments):
 
 
 def main():
-    """Check pages and stylesheets; return 1 where something is found."""
+    """Check pages and stylesheets; return 1 if something is found."""
     with tempfile.TemporaryDirectory() as folder:
         pages = addresses()
         for number, address in enumerate(pages):

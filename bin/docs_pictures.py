@@ -1,4 +1,4 @@
-"""``make pictures``: the pictures of the documentation, taken from a site that runs with demo content.
+"""``make pictures``: the screenshots of the documentation, taken from a site running with demo content.
 
 Needs the environment of the tests and Debian's Chromium. ``SITE`` is the address of the site (default
 ``http://localhost:8000``), ``PASSWORD`` the one of the demo accounts.
@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 SITE = os.environ.get("SITE", "http://localhost:8000")
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "images")
-# Address, size, scheme of colours: the public pages at their best.
+# Address, size, colour scheme: the public pages at their best.
 PUBLIC = {
     "home": ("/bg/", (1200, 760), "light"),
     "project": ("/en/projects/investech/#participants", (1200, 1000), "dark"),
@@ -34,7 +34,7 @@ def shoot(page, name, element=None):
 
 
 def shoot_public(browser):
-    """Save the pictures of the public pages, each in a window of its own."""
+    """Save the screenshots of the public pages, each in its own window."""
     for name, (path, (width, height), scheme) in PUBLIC.items():
         page = browser.new_page(
             viewport={"width": width, "height": height}, color_scheme=scheme, locale="bg"
@@ -54,10 +54,10 @@ def sign_in(page, password):
 
 
 def main():
-    """Take every picture; ends with code 1 and a sentence where something is missing."""
+    """Take every screenshot; exits with code 1 and a message if something is missing."""
     password, chromium = os.environ.get("PASSWORD"), shutil.which("chromium")
     if not password or not chromium:
-        sys.exit("Set PASSWORD to the one of the demo accounts, and install chromium.")
+        sys.exit("Set PASSWORD to that of the demo accounts, and install chromium.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         shoot_public(browser)

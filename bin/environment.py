@@ -17,19 +17,19 @@ PYTHON = os.path.join(VENV, "bin", "python")
 VAR = os.path.join(ROOT, "var")
 SETTINGS_FILE = os.path.join(ROOT, ".env")
 OLDEST = (3, 11)
-# How the texts of the interface are collected; without places, so that files change with texts only.
+# How interface messages are collected; without locations, so that files change only with messages.
 COLLECT = ["makemessages", "-l", "bg", "--no-location", "--no-obsolete", "-v0"]
 COLLECT += [part for name in (".venv", "tests", "var", "bin") for part in ("-i", name)]
 
 
 def refuse(sentence):
-    """Say in one sentence what is wrong, and end with exit code 1."""
+    """Say in one sentence what is wrong, and exit with code 1."""
     sys.stderr.write(sentence + "\n")
     sys.exit(1)
 
 
 def prepare(requirements):
-    """Make the environment with the packages of ``requirements/<name>.txt``; quick when it is there."""
+    """Create the environment with the packages of ``requirements/<name>.txt``; quick if it exists."""
     if sys.version_info[:2] < OLDEST:
         refuse(
             "Python %d.%d is too old: this needs 3.11 or newer. Install it, or name it: "
@@ -74,7 +74,7 @@ def _install(name):
 
 
 def local():
-    """Return the module with the values that manage.py has as well."""
+    """Return the module with the values that manage.py uses as well."""
     sys.path.append(ROOT)
     from knowledgecity import local
 
@@ -82,7 +82,7 @@ def local():
 
 
 def secret_key():
-    """Return the secret key of this folder, made once and readable by its owner only."""
+    """Return the secret key of this folder, created once and readable only by its owner."""
     file = str(local().KEY)
     if not os.path.exists(file):
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -93,7 +93,7 @@ def secret_key():
 
 
 def settings_file():
-    """Return what ``.env`` says, as the site itself reads it; nothing before that can read it."""
+    """Return the variables in ``.env``, read by the site's own library, which must be installed."""
     if not (os.path.exists(SETTINGS_FILE) and os.path.exists(PYTHON)):
         return {}
     read = "import dotenv, json, sys; print(json.dumps(dotenv.dotenv_values(sys.argv[1])))"
@@ -104,7 +104,7 @@ def settings_file():
 
 
 def variables(**more):
-    """Return the environment of a site on this machine; what is set, or stands in ``.env``, stays."""
+    """Return the environment of a site on this machine; what is set, there or in ``.env``, stays."""
     chosen = _filled(settings_file())
     chosen.update(more)
     chosen.update(_filled(os.environ))

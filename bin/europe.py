@@ -29,7 +29,7 @@ CODES = {
 
 
 def projected(lon, lat):
-    """Return where a point of the earth stands on the map."""
+    """Return the position of a point of the earth on the map."""
     lon, lat = math.radians(lon) - LON, math.radians(lat)
     cosine = math.sin(LAT) * math.sin(lat) + math.cos(LAT) * math.cos(lat) * math.cos(lon)
     k = SCALE * math.sqrt(2 / (1 + max(cosine, -0.99)))
@@ -51,7 +51,7 @@ def arcs_of(atlas):
 
 
 def ring_of(keys, arcs):
-    """Return the points of a ring that is named by its arcs."""
+    """Return the points of a ring given by its arcs."""
     points = []
     for key in keys:
         arc = arcs[key] if key >= 0 else arcs[~key][::-1]
@@ -60,7 +60,7 @@ def ring_of(keys, arcs):
 
 
 def clipped(points):
-    """Return what of a ring lies on the map (Sutherland and Hodgman)."""
+    """Return the part of a ring that is on the map (Sutherland and Hodgman)."""
     for axis, limit, sign in ((0, -2, 1), (0, WIDTH + 2, -1), (1, -2, 1), (1, HEIGHT + 2, -1)):
         kept = []
         for before, here in zip([points[-1], *points], points, strict=False):
@@ -77,7 +77,7 @@ def clipped(points):
 
 
 def rounded(points):
-    """Return a ring in whole steps, without what lies on a straight line."""
+    """Return a ring in integer coordinates, without points on a straight line."""
     ring = []
     for x, y in points:
         point = round(x), round(y)
@@ -93,7 +93,7 @@ def rounded(points):
 
 
 def area(ring):
-    """Return how large a ring is."""
+    """Return the area of a ring."""
     pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
 
@@ -123,7 +123,7 @@ def shape(geometry, arcs):
 
 
 def mended(countries, arcs):
-    """Give Crimea to Ukraine: Natural Earth shows who holds it, the European Union does not accept that."""
+    """Give Crimea to Ukraine: Natural Earth shows who controls it, the European Union does not."""
     by_code = {CODES.get(country.get("id")): country for country in countries}
     ukraine, russia = by_code["UA"], by_code["RU"]
     for group in [group for group in russia["arcs"] if is_crimea(ring_of(group[0], arcs))]:
@@ -132,7 +132,7 @@ def mended(countries, arcs):
 
 
 def is_crimea(ring):
-    """Say whether a ring, in degrees, is that peninsula."""
+    """Return whether a ring, in degrees, is that peninsula."""
     return all(32 < lon < 37 and 44 < lat < 46.5 for lon, lat in ring)
 
 

@@ -11,31 +11,31 @@ import tempfile
 from environment import COLLECT, PYTHON, ROOT, prepare, variables
 
 BIN = os.path.dirname(PYTHON)
-# An empty text that no further line goes on with.
+# An empty string without a continuation line.
 NOT_TRANSLATED = re.compile(r'^msgstr(?:\[\d\])? ""(?!\n")', re.MULTILINE)
 MESSAGES = "locale/bg/LC_MESSAGES/django.po"
 
 
 def templates():
-    """Return every template of ours."""
+    """Return all our templates."""
     return sorted(glob.glob(os.path.join(ROOT, "templates", "**", "*.html"), recursive=True))
 
 
 def run(*command, **options):
-    """Run a tool of the environment; returns whether it was content."""
+    """Run a tool of the environment; return whether it succeeded."""
     print("- " + " ".join(os.path.basename(part) for part in command[:3]), flush=True)
     return subprocess.run(command, cwd=ROOT, check=False, **options).returncode == 0
 
 
 def format_all():
-    """Put code and templates into shape."""
+    """Format code and templates."""
     run(BIN + "/ruff", "check", "--fix", "-q", ".")
     run(BIN + "/ruff", "format", "-q", ".")
     run(BIN + "/djade", "--target-version", "5.2", *templates())
 
 
 def messages_current(env):
-    """Say whether every text is collected and translated, and the compiled file says the same."""
+    """Return whether every message is collected and translated, and the compiled file matches."""
     print("- messages", flush=True)
     if shutil.which("msgfmt") is None:
         print("left out: gettext is not installed")
@@ -71,7 +71,7 @@ def entries(file):
 
 
 def lint(env):
-    """Ask every tool; all of them speak even when the first complains."""
+    """Run every tool; all of them run even if the first one fails."""
     return [
         run(BIN + "/ruff", "check", "."),
         run(BIN + "/ruff", "format", "--check", "-q", "."),

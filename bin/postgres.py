@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests, in a temporary folder, ended with them."""
+"""A real PostgreSQL for the tests, in a temporary folder, stopped after them."""
 
 import contextlib
 import glob
@@ -25,7 +25,7 @@ def _free_port():
 
 
 def server():
-    """Return the context of a server: the URL of its database, None where this machine has none."""
+    """Return a context manager of a server: the URL of its database, None if this machine has none."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         return contextlib.nullcontext(url)
     if folder := programs():

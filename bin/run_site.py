@@ -1,4 +1,4 @@
-"""``make run`` and its relatives: one site in this folder."""
+"""``make run`` and similar commands: one site in this folder."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ def manage(*arguments, env):
 
 
 def check_port(host, port):
-    """Refuse a port that is no number, or that somebody listens on."""
+    """Refuse a port that is not a number, or that is in use."""
     if not port.isdigit():
         refuse("PORT is '%s'. Write a number, for example: make run PORT=8001" % port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -36,16 +36,16 @@ def check_port(host, port):
 
 
 def set_up(env):
-    """Bring database, static files and demo content to where they should be."""
+    """Bring database, static files and demo content up to date."""
     manage("set_up", *(["--accounts"] if env["HOST"] in LOOPBACK else []), env=env)
 
 
 def serve(env):
-    """Start the server and one task worker; stop both when either ends or somebody says stop."""
+    """Start the server and one task worker; stop both when either ends or on Ctrl-C."""
     commands = [
         [PYTHON, "manage.py", "db_worker", "--interval", "0.5"],
         [
-            # By module: granian's own script breaks where the path of the interpreter has a space.
+            # By module: granian's own script breaks if the path of the interpreter has a space.
             *(PYTHON, "-m", "granian"),
             *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4"),
             *("--host", env["HOST"], "--port", env["PORT"], "--no-ws", "--log-level", "warning"),
@@ -59,7 +59,7 @@ def serve(env):
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        # Sessions of their own: Ctrl-C reaches this process alone, which then ends the others.
+        # Separate sessions: Ctrl-C reaches only this process, which then ends the others.
         running.extend(
             subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
             for command in commands
@@ -77,7 +77,7 @@ def serve(env):
 
 
 def end(running):
-    """End the processes that this one started, and what they started."""
+    """End the processes that this one started, and their children."""
     for process in running:
         try:
             os.killpg(process.pid, signal.SIGTERM)
@@ -101,7 +101,7 @@ def announce(env):
 def main(command):
     """Run one of: run, dev, password, messages."""
     if command == "run" and not os.path.exists(SETTINGS_FILE):
-        # Before anything is installed, where nothing but the environment says which port it is.
+        # Before anything is installed, when only the environment can set the port.
         check_port(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
     prepare("base")
     env = variables(**({"DJANGO_DEBUG": "1"} if command == "dev" else {}))

@@ -1,4 +1,4 @@
-"""``make test``: every test on SQLite, then those of the database on PostgreSQL."""
+"""``make test``: every test on SQLite, then those that use the database on PostgreSQL."""
 
 import os
 import shutil
@@ -22,9 +22,9 @@ def run(database, env, *arguments):
 
 
 def main():
-    """Run everything; the last lines name what this machine left out."""
+    """Run everything; the last lines name what was skipped on this machine."""
     prepare("test")
-    # Only now is the environment there that this module is tested with.
+    # Importable only now that the environment exists.
     import postgres
 
     clean = {

@@ -1,8 +1,8 @@
-"""``make screens``: every kind of page as a visitor sees it, in ``var/screens``, to be looked at.
+"""``make screens``: screenshots of every kind of page in ``var/screens``.
 
-Needs a site that runs with demo content (``SITE``, default ``http://localhost:8000``), the environment of
-the tests and Debian's Chromium. Four widths, both languages, light and dark, and print; ``ONLY=home,post``
-takes some of them. ``var/screens/index.html`` shows them all.
+Needs a site running with demo content (``SITE``, default ``http://localhost:8000``), the environment of
+the tests and Debian's Chromium. Four widths, both languages, light and dark, and print;
+``ONLY=home,post`` takes only some. ``var/screens/index.html`` shows them all.
 """
 
 import os
@@ -19,7 +19,7 @@ FOLDER = os.path.join(ROOT, "var", "screens")
 WIDTHS = (360, 768, 1280, 1920)
 SCHEMES = ("light", "dark")
 PAPER = 794  # A4 at 96 pixels an inch
-# Every kind of page: what it is called, its address in English and in Bulgarian.
+# Every kind of page: its name, and its address in English and in Bulgarian.
 PAGES = {
     "home": ("/en/", "/bg/"),
     "publications": ("/en/blog/", "/bg/blog/"),
@@ -48,7 +48,7 @@ PAGES = {
 
 
 def shoot(browser, name, language, path):
-    """Take one page in every width and scheme, and as it is printed."""
+    """Take one page in every width and colour scheme, and as printed."""
     for width, scheme in product(WIDTHS, SCHEMES):
         page = browser.new_page(
             viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language
@@ -65,7 +65,7 @@ def shoot(browser, name, language, path):
 
 
 def save(page, name):
-    """Save the whole length of a page, also what loads only when somebody scrolls to it."""
+    """Save the full length of a page, including what loads only on scrolling."""
     size = page.viewport_size
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
@@ -74,7 +74,7 @@ def save(page, name):
 
 
 def index():
-    """Write the page that shows every picture in the folder."""
+    """Write the page that shows every screenshot in the folder."""
     shots = sorted(name for name in os.listdir(FOLDER) if name.endswith(".png"))
     figures = "".join(
         f'<figure><a href="{escape(name)}"><img src="{escape(name)}" width="240" alt=""></a>'
@@ -88,7 +88,7 @@ def index():
 
 
 def main():
-    """Take every picture; ends with code 1 and a sentence where something is missing."""
+    """Take every screenshot; exits with code 1 and a message if something is missing."""
     chromium = shutil.which("chromium")
     wanted = [name for name in os.environ.get("ONLY", "").split(",") if name] or list(PAGES)
     if unknown := set(wanted) - set(PAGES):

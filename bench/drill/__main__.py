@@ -1,8 +1,8 @@
 """``make drill``: what must hold when processes write, read, fail and die at the same time.
 
 Runs on SQLite (a file in a temporary folder) and on PostgreSQL, one after the other. Prints what it
-saw; ends with exit code 1 if a promise is broken. ``DATABASE_URL`` chooses one database, which has
-to be empty.
+saw; exits with code 1 if a promise is broken. ``DATABASE_URL`` chooses one database, which must be
+empty.
 """
 
 import os
@@ -25,7 +25,7 @@ def one(folder):
     from django.db import connection
 
     if connection.introspection.table_names():
-        sys.exit("The drill writes and deletes: DATABASE_URL has to name an empty database.")
+        sys.exit("The drill writes and deletes: DATABASE_URL must name an empty database.")
     call_command("migrate", verbosity=0)
     import tables
 

@@ -1,4 +1,4 @@
-"""Two processes change the same version of a row: one of them does."""
+"""Two processes change the same version of a row: exactly one succeeds."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ ROUNDS = 200
 
 
 def change(name, key):
-    """Try every round; return in which of them this process won."""
+    """Try every round; return the rounds that this process won."""
     won = []
     for number in range(ROUNDS):
         crew.together()
@@ -32,7 +32,7 @@ def drill(folder):
     report.saw("rounds; won by the one, by the other", f"{ROUNDS}; {len(one)}, {len(other)}")
     wins = Counter(one + other)
     wrong = [f"round {n}: {wins[n]} of them" for n in range(ROUNDS) if wins[n] != 1]
-    report.promise("of two that change the same version exactly one does", wrong)
+    report.promise("of two that change the same version exactly one succeeds", wrong)
     winner = "one" if ROUNDS - 1 in one else "other"
     found = (post.version, post.title)
     wrong = [] if found == (ROUNDS, f"{winner} {ROUNDS - 1}") else [found]

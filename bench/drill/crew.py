@@ -1,4 +1,4 @@
-"""Processes that set up Django each by itself, begin together, and are ended whatever happens."""
+"""Processes that each set up Django, start together, and are always ended."""
 
 import multiprocessing
 import os
@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# No scenario takes longer; one that does hangs.
+# No scenario takes longer; one that does is hanging.
 LONGEST = 120
 context = multiprocessing.get_context("spawn")
 
@@ -32,40 +32,40 @@ def set_up(folder):
 
 
 class _Meeting:
-    """Where the processes of a crew wait for each other."""
+    """The barrier at which the processes of a crew wait for each other."""
 
     barrier = None
 
 
 def join(folder, barrier):
-    """Become one of a crew: run in each of its processes before anything else."""
+    """Join a crew: run in each of its processes before anything else."""
     _Meeting.barrier = barrier
     set_up(folder)
 
 
 def together():
-    """Wait until every process of the crew stands here."""
+    """Wait until every process of the crew has got here."""
     _Meeting.barrier.wait(LONGEST)
 
 
 def alone(folder, module, function, *arguments):
-    """Be a process outside the crew: run a function of a module, which can only now be imported."""
+    """Run a function in a process outside the crew; only now can its module be imported."""
     set_up(folder)
     getattr(import_module(module), function)(*arguments)
 
 
 @contextmanager
 def crew(folder, size):
-    """Give a pool of ``size`` processes that are all set up; they are ended when the block ends."""
+    """Yield a pool of ``size`` processes that are all set up; they are ended when the block ends."""
     with context.Pool(size, join, (folder, context.Barrier(size))) as pool:
         work(pool, *[(together,)] * size)
         yield pool
 
 
 def work(pool, *jobs):
-    """Run each job, ``(function, arguments …)``, in a process of its own; return what they return.
+    """Run each job, ``(function, arguments …)``, in its own process; return their results.
 
-    Each calls ``together`` before it begins, so no process takes two.
+    Each calls ``together`` before it starts, so no process takes two.
     """
     answers = [pool.apply_async(function, arguments) for function, *arguments in jobs]
     return [answer.get(LONGEST) for answer in answers]

@@ -1,4 +1,4 @@
-"""What a scenario saw, and which promises it found kept."""
+"""What a scenario saw, and which promises were kept."""
 
 
 class Report:
@@ -13,7 +13,7 @@ class Report:
         self._lines.append(f"  {what:<58} {figure}")
 
     def promise(self, sentence, breaches):
-        """Add a promise, and the first things found that break it."""
+        """Add a promise, and the first findings that break it."""
         self._lines.append(f"  {'kept  ' if not breaches else 'BROKEN'} {sentence}")
         self._lines += [f"         {breach}" for breach in list(breaches)[:5]]
         self.kept &= not breaches

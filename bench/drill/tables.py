@@ -1,14 +1,14 @@
-"""Two tables of the drill's own: what is written there is rolled back with what it tells of."""
+"""Two tables of the drill's own, which are rolled back together with what they record."""
 
 from django.db import connection, models
 
 
 class Audit(models.Model):
-    """The site version as a transaction left it, written under the lock: keys are in its order."""
+    """The site version as a transaction left it, written under the lock, so keys are in commit order."""
 
     token = models.CharField(max_length=32)
     changed_at = models.DateTimeField()
-    # Seconds by which the next instant stood too late; early is negative.
+    # Seconds by which the next instant was too late; negative is early.
     late = models.FloatField()
 
     class Meta:
@@ -19,7 +19,7 @@ class Audit(models.Model):
 
 
 class Done(models.Model):
-    """A thing that was done, by which process and when."""
+    """A task that was done, by which process and when."""
 
     number = models.IntegerField()
     process = models.IntegerField()
@@ -33,7 +33,7 @@ class Done(models.Model):
 
 
 def make():
-    """Make both tables."""
+    """Create both tables."""
     with connection.schema_editor() as editor:
         editor.create_model(Audit)
         editor.create_model(Done)

@@ -1,4 +1,4 @@
-"""Processes compete for things that are due; some fail once, one process is killed while at work."""
+"""Processes compete for due tasks; some fail once, one process is killed while working."""
 
 import logging
 import os
@@ -24,14 +24,14 @@ NAME = "drill.note"
 
 
 class _Victim:
-    """In the process that is to be killed: what it sets when it has begun."""
+    """In the process that is to be killed: what it sets once it has started."""
 
     begun = None
 
 
 @due.doer(NAME, "note a number")
 def note(number):
-    """Note the number; fail, or wait to be killed, when that is already written."""
+    """Record the number; fail, or wait to be killed, if that is already written."""
     Done.objects.create(number=number, process=os.getpid(), at=timezone.now())
     if number in FAILING and not Due.objects.get(arguments={"number": number}).tries:
         message = "It fails once, as it should."
@@ -42,13 +42,13 @@ def note(number):
 
 
 def be_killed(begun):
-    """Do what is due, and never come to an end of it."""
+    """Run what is due, and never finish."""
     _Victim.begun = begun
     version.current()
 
 
 def look(seconds):
-    """Look for things due as each worker of the site does."""
+    """Look for due tasks like each worker of the site."""
     due.PAUSES[:] = [PAUSE]
     logging.getLogger("delivery.due").setLevel(logging.CRITICAL)
     crew.together()
@@ -58,7 +58,7 @@ def look(seconds):
 
 @contextmanager
 def at_work(folder):
-    """Start a process and wait until it does a thing; at the end of the block kill it."""
+    """Start a process and wait until it runs a task; kill it at the end of the block."""
     due.plan(NAME, timezone.now(), number=KILLED)
     begun = crew.context.Event()
     victim = crew.context.Process(
@@ -66,7 +66,7 @@ def at_work(folder):
     )
     victim.start()
     try:
-        assert begun.wait(crew.LONGEST), "the process to be killed never began"
+        assert begun.wait(crew.LONGEST), "the process to be killed never started"
         yield victim
     finally:
         victim.kill()
@@ -74,7 +74,7 @@ def at_work(folder):
 
 
 def plan():
-    """Plan what is to be done in the next seconds; return when, by number."""
+    """Plan tasks for the next seconds; return when, by number."""
     begin, planned = timezone.now(), {}
     for number in [*PLANNED, *FAILING]:
         share = number % len(PLANNED) / len(PLANNED)
@@ -84,9 +84,9 @@ def plan():
 
 
 def compete(folder):
-    """Kill one process while others wait for what it does, then let them compete for the rest.
+    """Kill one process while others wait for its task, then let them compete for the rest.
 
-    Return the id of the killed one, when that was, and when each thing was planned.
+    Return the id of the killed one, when that was, and when each task was planned.
     """
     with crew.crew(folder, PROCESSES) as pool:
         with at_work(folder) as victim:
@@ -100,7 +100,7 @@ def compete(folder):
 
 
 def drill(folder):
-    """Let them compete, and look at what was done."""
+    """Let them compete, and check what was done."""
     report = Report("Things due")
     killed, killed_at, planned = compete(folder)
     rows = list(Done.objects.order_by("at"))
@@ -111,17 +111,17 @@ def drill(folder):
     wrong = [f"{number}: {times[number]} times" for number in planned if times[number] != 1]
     report.promise("each is done exactly once", wrong)
     early = [number for number, seconds in late.items() if seconds < 0]
-    report.promise("none is done before its time, or while another is at it", early)
+    report.promise("none is done before its time, or by two processes at once", early)
     early = [number for number in FAILING if late.get(number, 0) < PAUSE.total_seconds()]
     report.promise("what failed is done after a pause, not before", early)
     left = [row.number for row in rows if row.process == killed]
-    report.promise("what the killed process did is not there", left)
+    report.promise("what the killed process did was rolled back", left)
     report.promise("nothing is left to do", list(Due.objects.filter(name=NAME)))
     return report
 
 
 def figures(report, rows, late):
-    """Say how much was done, by whom and how late."""
+    """Report how much was done, by which process and how late."""
     report.saw(
         "things due", f"{len(PLANNED)}, {len(FAILING)} that fail once, 1 whose doer is killed"
     )

@@ -1,7 +1,7 @@
-"""Many writers raise the site version while instants pass and readers ask for it.
+"""Many writers raise the site version while instants pass and readers read it.
 
-Each writer has posts of its own, so all they meet at is the row of the version. A third of the
-transactions is rolled back at its end.
+Each writer has its own posts, so they compete only for the version row. A third of the
+transactions is rolled back at the end.
 """
 
 import random
@@ -36,26 +36,26 @@ MARK = "rolledback"
 
 
 class RolledBack(Exception):  # noqa: N818 - it is no error
-    """Ends a transaction that is to leave no trace."""
+    """Ends a transaction that must leave no trace."""
 
 
 @dataclass
 class Instant:
-    """When something appears or ends by itself, and between when that is so for certain."""
+    """When something appears or ends by itself, and the period in which that is certain."""
 
     at: object
     known_from: object
     known_until: object = None
 
     def counts(self):
-        """Say whether it was known before it came, and not given up before."""
+        """Return whether it was known before it came, and not cancelled before."""
         return self.known_from < self.at and (
             self.known_until is None or self.known_until > self.at
         )
 
 
 def true_next(now):
-    """Return the first instant after ``now`` as the rows have it."""
+    """Return the first instant after ``now`` according to the rows."""
     return min(filter(None, (instants.midnight(now), published.upcoming(now))))
 
 
@@ -72,17 +72,17 @@ class Writer:
         self.committed = self.rolled_back = self.gave_up = 0
 
     def work(self, until):
-        """Write, with pauses, until a time of the clock."""
+        """Write, with pauses, until a given time."""
         while time.time() < until:
             try:
                 self.transaction(rolls_back=self.chance.random() < 1 / 3)
             except OperationalError:
-                # SQLite lets writers queue for 20 seconds, and not in their order.
+                # SQLite lets writers queue for 20 seconds, and not in order.
                 self.gave_up += 1
             time.sleep(self.chance.uniform(0.5, 3))
 
     def transaction(self, *, rolls_back):
-        """Do one or two things in a transaction; keep what is committed."""
+        """Make one or two changes in a transaction; keep what is committed."""
         begun, tokens, done = timezone.now(), [], []
         try:
             with transaction.atomic():
@@ -109,7 +109,8 @@ class Writer:
     def act(self, done, *, rolls_back):
         """Publish, schedule, withdraw or delete; return the post's key and its instants.
 
-        None instead of these if it ended. What this transaction has ``done`` already is left alone.
+        None instead of the instants if it ended. Posts already ``done`` in this transaction are
+        left alone.
         """
         what = self.chance.choice(("publish", "schedule", "schedule", "withdraw", "delete"))
         mine = [key for key in self.posts if key not in done]
@@ -124,7 +125,7 @@ class Writer:
         return key, None
 
     def publish(self, *, ahead, rolls_back):
-        """Publish a new post, at once or a little later, perhaps for a time only."""
+        """Publish a new post, at once or a little later, perhaps for a limited time."""
         self.made += 1
         slug = f"{MARK if rolls_back else 'post'}-{self.number}-{self.made}"
         begin = timezone.now() + timedelta(seconds=self.chance.uniform(0.3, 2) if ahead else 0)
@@ -144,7 +145,7 @@ class Writer:
         return post.pk, [begin] * ahead + [end] * ends
 
     def audit(self):
-        """Write down the version as this transaction leaves it, and how late its next instant stands."""
+        """Record the version as this transaction leaves it, and how late its next instant is."""
         row = SiteVersion.objects.get()
         late = (row.upcoming - true_next(timezone.now())).total_seconds()
         Audit.objects.create(token=row.token, changed_at=row.changed_at, late=late)
@@ -160,7 +161,7 @@ class Sight:
     read_at: object
 
     def join(self, other):
-        """Take in what another reader saw of the same token."""
+        """Merge what another reader saw of the same token."""
         self.first, self.last = min(self.first, other.first), max(self.last, other.last)
         self.read_at = min(self.read_at, other.read_at)
 
@@ -177,7 +178,7 @@ class Reader:
     stale_seconds: list = field(default_factory=list)
 
     def work(self, until):
-        """Read until a time of the clock."""
+        """Read until a given time."""
         before = None
         while time.time() < until:
             site = version.current()
@@ -191,7 +192,7 @@ class Reader:
             time.sleep(0.01)
 
     def look_at_all(self):
-        """Note what is public under the token, and how late its next instant stands, in one snapshot."""
+        """Record what is public under the token, and how late its next instant is, in one snapshot."""
         with snapshot():
             found = version._read()
             self.late.append((found.upcoming - true_next(found.now)).total_seconds())
@@ -201,13 +202,13 @@ class Reader:
 
 
 def second(row):
-    """Return the whole second of a version, as ``Last-Modified`` says it."""
+    """Return the whole second of a version, as in ``Last-Modified``."""
     return int(row.changed_at.timestamp())
 
 
 @contextmanager
 def snapshot():
-    """Let all that is read in the block be of one instant."""
+    """Read everything in the block from one snapshot."""
     if connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -223,7 +224,7 @@ def snapshot():
 
 
 def threads(workers, until):
-    """Let workers work, each in a thread with a connection of its own; return them."""
+    """Run workers, each in a thread with its own connection; return them."""
     problems = []
 
     def work(worker):
@@ -245,19 +246,19 @@ def threads(workers, until):
 
 
 def write(numbers, seconds):
-    """Be the writers with these numbers."""
+    """Run the writers with these numbers."""
     crew.together()
     return threads([Writer(number) for number in numbers], time.time() + seconds)
 
 
 def read(seconds):
-    """Be a reader."""
+    """Run a reader."""
     crew.together()
     return threads([Reader()], time.time() + seconds)
 
 
 def drill(folder):
-    """Let all of them work; look at what they saw and at what is left."""
+    """Run all of them; check what they saw and what is left."""
     numbers = [range(place, PROCESSES * THREADS, PROCESSES) for place in range(PROCESSES)]
     jobs = [(write, some, SECONDS) for some in numbers]
     jobs += [(read, SECONDS + AFTER)] * READING
@@ -286,12 +287,12 @@ def seen(readers):
 
 
 def figures(report, writers, readers):
-    """Say how much was going on."""
+    """Report how much was going on."""
     report.saw("writers", f"{len(writers)} in {PROCESSES} processes")
     report.saw("transactions committed", sum(writer.committed for writer in writers))
     report.saw("transactions rolled back", sum(writer.rolled_back for writer in writers))
     gave_up = sum(writer.gave_up for writer in writers)
-    report.saw("transactions given up, because the lock never came", gave_up)
+    report.saw("transactions given up without getting the lock", gave_up)
     report.saw("reads", f"{sum(reader.reads for reader in readers)} by {len(readers)} processes")
 
 
@@ -299,7 +300,9 @@ def tokens(report, writers, readers, sights):
     """No token is written twice, and one token means one content."""
     written = [token for writer in writers for token in writer.tokens + writer.lost_tokens]
     passed = set(sights) - set(written)
-    report.saw("tokens written by writers, by who met an instant", f"{len(written)}, {len(passed)}")
+    report.saw(
+        "tokens written by writers, by whoever passed an instant", f"{len(written)}, {len(passed)}"
+    )
     twice = len(written) - len(set(written))
     report.promise("no token is written twice", [twice] if twice else [])
     contents = defaultdict(set)
@@ -313,7 +316,7 @@ def tokens(report, writers, readers, sights):
 
 
 def seconds(report, readers, sights):
-    """No two states carry the same whole second, and later ones carry later seconds."""
+    """No two states have the same whole second, and later ones have later seconds."""
     states = {(row.token, second(row)) for row in Audit.objects.all()}
     states |= {(token, second(sight)) for token, sight in sights.items()}
     by_second = defaultdict(set)
@@ -337,12 +340,12 @@ def upcoming(report, readers):
     late += [value for reader in readers for value in reader.late]
     report.saw("worst lateness of the next instant", f"{max(late):.6f} s")
     report.promise(
-        "the next instant never stands too late", [f"{value} s" for value in late if value > 0]
+        "the next instant is never too late", [f"{value} s" for value in late if value > 0]
     )
 
 
 def lost_instants(report, writers, sights):
-    """Whoever reads after an instant sees another token than whoever read before it."""
+    """A read after an instant sees a different token from a read before it."""
     counting = [instant for writer in writers for instant in writer.instants if instant.counts()]
     found = list(sights.items())
     over = [
@@ -366,7 +369,7 @@ def lost_instants(report, writers, sights):
 
 
 def traces(report, writers, sights):
-    """What is rolled back left nothing behind."""
+    """What is rolled back leaves nothing behind."""
     lost = {token for writer in writers for token in writer.lost_tokens}
     left = [*(lost & set(sights)), *Audit.objects.filter(token__in=lost)]
     for rows in (

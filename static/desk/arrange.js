@@ -1,4 +1,4 @@
-// Rows of the page tree are dragged among those beside them; the numbers follow.
+// Rows of the page tree can be dragged within their level; the numbers follow.
 (() => {
   const body = document.querySelector(".arrange tbody");
   if (!body) return;

@@ -1,6 +1,6 @@
-// A plugin of the editor: pictures of the library in a text. They are picked from thumbnails,
+// An editor plugin: pictures from the library in a text. They are picked from thumbnails,
 // uploaded in the dialog, dropped or pasted into the text; all through the library's own views, with
-// their rights, token and messages. What is stored is <figure data-image="UID">, never an address.
+// their permissions, token and messages. What is stored is <figure data-image="UID">, never an address.
 (() => {
   if (!window.CKEDITOR || CKEDITOR.plugins.get("librarypicture")) return;
 
@@ -187,7 +187,7 @@
         const figure = event.data.element.getAscendant("figure", true);
         if (figure) new Dialog(editor, { figure });
       });
-      // Dropped files come as a paste, too.
+      // Dropped files arrive as a paste, too.
       editor.on("paste", (event) => {
         const transfer = event.data.dataTransfer;
         const files = [];

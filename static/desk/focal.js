@@ -1,4 +1,4 @@
-// A click on the picture sets its centre of interest; the crops beside it follow at once.
+// A click on the picture sets its centre of interest; the crops next to it follow at once.
 document.addEventListener("DOMContentLoaded", () => {
   const whole = document.querySelector(".focal-whole");
   const across = document.querySelector("[name=focal_x]");

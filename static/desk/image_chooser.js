@@ -1,8 +1,8 @@
 // Shows what was chosen in the library's pop-up, offers the library's alternative text as a start,
-// and lets the picture be taken out again. The pop-up itself, and the value it writes, are the
+// and lets the picture be removed again. The pop-up itself, and the value it writes, are the
 // stock admin's.
 django.jQuery(($) => {
-  // The alternative text beside a chooser: lead_image has lead_image_alt and lead_image_decorative.
+  // The alternative text of a chooser: lead_image has lead_image_alt and lead_image_decorative.
   function beside(chooser, part) {
     const input = chooser.querySelector("input");
     return input.form.elements[`${input.name}_${part}`];

@@ -1,4 +1,4 @@
-// Uploads each file in a request of its own and shows how far it is. Without this script the form
+// Uploads each file in its own request and shows its progress. Without this script the form
 // sends them all at once.
 (() => {
   const form = document.querySelector(".uploads-form");
@@ -49,7 +49,7 @@
       };
       request.onload = () => {
         let answer = null;
-        try { answer = JSON.parse(request.responseText); } catch { /* told below */ }
+        try { answer = JSON.parse(request.responseText); } catch { /* reported below */ }
         show(entry, answer?.results?.[0] ?? { error: answer?.complaint || labels.failed });
         done();
       };

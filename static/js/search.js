@@ -1,4 +1,4 @@
-// Titles while somebody types, as the browser's own list. Without it the form works as well.
+// Suggests titles while somebody types, in the browser's own list. The form works without it.
 const field = document.querySelector("input[data-suggest]");
 const list = field?.ownerDocument.getElementById(field.getAttribute("list"));
 const PAUSE = 150;
@@ -7,7 +7,7 @@ let asked = "";
 
 async function suggest() {
   const typed = field.value.trim();
-  // What was chosen from the list is not asked for again.
+  // A title chosen from the list needs no new suggestions.
   if (typed.length < 2 || typed === asked || [...list.options].some((one) => one.value === typed)) return;
   asked = typed;
   try {
@@ -16,7 +16,7 @@ async function suggest() {
     const found = await answer.json();
     list.replaceChildren(...found.map((one) => new Option(one.title, one.title)));
   } catch {
-    // No network: the visitor types on, and the form says what is wrong.
+    // No network: the visitor keeps typing, and submitting the form will show the error.
   }
 }
 

@@ -1,7 +1,7 @@
-// A card of a video becomes its player when it is pressed; before, nothing is asked of the other site.
+// A video card becomes its player when pressed; before that, nothing is requested from the other site.
 for (const link of document.querySelectorAll("a[data-player]")) {
   link.addEventListener("click", (event) => {
-    // Whoever wants a new tab gets the page of the video.
+    // A click for a new tab opens the page of the video.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const player = document.createElement("iframe");
