@@ -41,7 +41,7 @@ def filled(answer):
 
 
 def _plain(form):
-    """Let wrapped widgets (with their "add another" links) speak for themselves."""
+    """Unwrap widgets from their "add another" links."""
     for field in form.fields.values():
         if hasattr(field.widget, "widget"):
             choices = field.widget.choices

@@ -1,4 +1,4 @@
-"""What every test stands on: an empty memory, folders of its own, strict templates."""
+"""What every test needs: an empty cache, its own folders, strict templates."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ CHROMIUM = shutil.which("chromium")
 
 @pytest.fixture(autouse=True)
 def _no_memory():
-    """Drop what the process remembers of the site: each test rolls the database back."""
+    """Drop what the process has cached of the site, because each test rolls the database back."""
     from delivery import memo, version
 
     memo.forget()
@@ -22,7 +22,7 @@ def _no_memory():
 
 @pytest.fixture(autouse=True)
 def _english():
-    """Let lazy texts that a test looks at after its request speak English."""
+    """Make English the language of lazy texts that a test reads after its request."""
     with translation.override("en"):
         yield
 
@@ -51,7 +51,7 @@ def browser_type_launch_args():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave the browser tests out, saying so, where there is no Chromium; never in CI."""
+    """Skip the browser tests, and say so, if there is no Chromium; never in CI."""
     if CHROMIUM or os.environ.get("CI"):
         return
     left_out = pytest.mark.skip(reason="left out: Debian's Chromium is not installed")

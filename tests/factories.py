@@ -1,4 +1,4 @@
-"""The smallest rows of each kind that a test may want; each takes the fields that matter to it."""
+"""The smallest rows of each kind that tests need; each takes the fields that matter."""
 
 from datetime import timedelta
 from itertools import count
@@ -15,7 +15,7 @@ from projects.models import Project, ProjectText, Result, ResultText
 
 _number = count(1)
 
-# Where a thing can stand that the public must not see, as fields of a ``Publishable``.
+# The stages of a thing that the public must not see, as fields of a ``Publishable``.
 HIDDEN = ("draft", "scheduled", "expired", "withdrawn")
 
 
@@ -90,7 +90,7 @@ def page(stage="published", *, language="en", **fields):
 
 
 def promotion(stage="published", *, language="en", **fields):
-    """Make a promoted block of the home page."""
+    """Make a promoted block for the home page."""
     return Promotion.objects.create(
         **{
             "language": language,
@@ -104,7 +104,7 @@ def promotion(stage="published", *, language="en", **fields):
 
 
 def site_text(language="en", **fields):
-    """Write the words of home page and footer."""
+    """Write the texts of the home page and the footer."""
     row, _made = SiteText.objects.update_or_create(language=language, defaults=fields)
     return row
 
@@ -200,7 +200,7 @@ def document(**fields):
 
 
 def user(group="Editors", **fields):
-    """Make somebody of a group."""
+    """Make a user in a group."""
     number = next(_number)
     person = get_user_model().objects.create_user(
         **{

@@ -1,4 +1,4 @@
-"""Reading a page as a visitor's browser does."""
+"""Reading a page like a visitor's browser."""
 
 import pytest
 from lxml import etree, html
@@ -41,7 +41,7 @@ def head_links(response, **attributes):
 
 
 def sitemap_parts(client):
-    """Return the answer of every part that the index of the sitemap names."""
+    """Return the response of every part in the sitemap index."""
     index = etree.fromstring(client.get("/sitemap.xml").content)
     parts = [
         client.get(place.text.removeprefix("http://localhost:8000"))

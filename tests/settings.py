@@ -1,11 +1,11 @@
-"""The site's own settings, as a machine for tests wants them."""
+"""The site's own settings, adapted for tests."""
 
 import os
 import sys
 import tempfile
 from pathlib import Path
 
-# Django's settings read these; Chromium and live servers meet on loopback only.
+# The settings read these; Chromium and live servers use only loopback.
 os.environ.update(
     {
         "DJANGO_SECRET_KEY": "a-secret-key-for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -13,7 +13,7 @@ os.environ.update(
         "SITE_URL": "http://localhost:8000",
         "DEFAULT_FROM_EMAIL": "desk@example.org",
         "TASKS_IMMEDIATE": "1",
-        # Whatever a .env says, or the shell: as if nobody had set them.
+        # Whatever .env or the shell sets, act as if they were unset.
         **dict.fromkeys(
             (
                 *("DJANGO_DEBUG", "MEDIA_ROOT", "EMAIL_URL", "TRUSTED_PROXIES", "SECURITY_CONTACT"),
@@ -21,7 +21,7 @@ os.environ.update(
             ),
             "",
         ),
-        # The loop of the browser tests runs in the thread of the tests.
+        # The event loop of the browser tests runs in the thread of the tests.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }
 )
@@ -37,14 +37,14 @@ from knowledgecity.settings import (
     TEMPLATES,
 )
 
-# The tests do not collect static files; the server for the browser finds them where they are.
+# The tests do not collect static files; the browser tests' server finds them in place.
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
-    # A file, as on the real site: an SQLite in memory has neither WAL nor two writers.
+    # A file, as on the real site: SQLite in memory has neither WAL nor two writers.
     DATABASES["default"]["TEST"] = {
         "NAME": f"{tempfile.gettempdir()}/kc-tests-{os.getpid()}.sqlite3"
     }
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-# The live server of pytest-django looks for this name to know that it serves them.
+# The live server of pytest-django needs this name to serve them.
 INSTALLED_APPS = [
     "django.contrib.staticfiles" if name.endswith("TrimmedStaticFilesConfig") else name
     for name in INSTALLED_APPS

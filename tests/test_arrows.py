@@ -1,4 +1,4 @@
-"""The house keeps its shape: imports run one way, and the rule of what is public stands once.
+"""The structure holds: imports run one way, and the rule of what is public exists once.
 
 Reads imports (inside functions too), string foreign keys, ``get_model``, and what templates load,
 include and extend.
@@ -13,7 +13,7 @@ import pytest
 from tests.test_rooms import rooms
 
 ROOT = Path(__file__).parents[1]
-# Each room and the rooms that it may know, nearest first.
+# Each room and the rooms that it may use, nearest first.
 FLOORS = [
     ("knowledgecity", "demo"),
     ("search",),
@@ -33,7 +33,7 @@ def below(room):
     """Return the rooms that a room may use, itself included."""
     place = next(number for number, floor in enumerate(FLOORS) if room in floor)
     rooms = {other for floor in FLOORS[place + 1 :] for other in floor}
-    # The three at the bottom stand beside each other; people choose one of the languages.
+    # The three at the bottom are on one level, except that accounts uses languages.
     return rooms | {room} | ({"languages"} if place == len(FLOORS) - 1 else set())
 
 
@@ -42,7 +42,7 @@ def sources(room):
 
 
 def used_by(path):
-    """Yield ``(line, room)`` of everything of ours that a Python file names."""
+    """Yield ``(line, room)`` of every reference to our rooms in a Python file."""
     for node in ast.walk(ast.parse(path.read_text())):
         names = []
         if isinstance(node, ast.Import):

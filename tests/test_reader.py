@@ -1,4 +1,4 @@
-"""A second feed reader, not written here: the library ``reader`` polls a live server as people do."""
+"""A second independent feed reader: the library ``reader`` polls a live server."""
 
 import sys
 from contextlib import closing
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(params=FORMATS)
 def subscribed(request, live_server, settings, tmp_path):
-    """A reader with a memory of its own, subscribed to the site's feed in one of the formats."""
-    # ``reader`` 3.26 carries a feedparser that asks for this module by its former name. Drop the line
+    """A reader with its own storage, subscribed to the site's feed in one of the formats."""
+    # ``reader`` 3.26 bundles a feedparser that imports this module by its former name. Drop the line
     # when a later ``reader`` starts without it.
     sys.modules.setdefault("sgmllib", feedparser_sgmllib)
     from reader import make_reader
@@ -30,7 +30,7 @@ def subscribed(request, live_server, settings, tmp_path):
 
 @pytest.fixture
 def answers(monkeypatch):
-    """The status of every answer of a feed, in order."""
+    """The status of every response of a feed, in order."""
     found, get = [], FeedView.get
 
     def noted(view, *args, **kwargs):
@@ -43,7 +43,7 @@ def answers(monkeypatch):
 
 
 def poll(reader):
-    """Ask for the feed, as somebody who presses the button; return its new entries, None for a 304."""
+    """Update the feed, like a click on the button; return its new entries, None for a 304."""
     (feed,) = reader.get_feeds()
     result = reader.update_feed(feed)
     return result and result.new

@@ -1,4 +1,4 @@
-"""The list of rooms stands once, in ``INSTALLED_APPS``; what repeats it is held to it here."""
+"""The list of rooms is in ``INSTALLED_APPS``; whatever repeats it is compared with it here."""
 
 import importlib
 import tomllib

@@ -1,4 +1,4 @@
-"""The tests themselves: a variable that a template of ours was not given fails them."""
+"""The tests themselves: a missing variable in one of our templates fails them."""
 
 import pytest
 from django.template import engines

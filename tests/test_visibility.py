@@ -1,7 +1,7 @@
-"""The grid: what is not public, in both languages, through every door.
+"""The grid: what is not public, in both languages, at every address.
 
-The doors are taken from the URL resolver: an address without a row in the tables below fails.
-Everything hidden carries the word ``SECRET`` in each of its texts, so one look at an answer tells.
+The addresses come from the URL resolver: an address without a row in the tables below fails.
+Everything hidden has the word ``SECRET`` in each of its texts, so one look at a response is enough.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ FORMATS = ("rss", "atom", "json")
 SECRET = "SECRET"
 KINDS = {"publications": "publication", "news": "news"}
 
-# Doors of staff and operator; they have tests of their own or show no content.
+# Addresses for staff and operators; they have their own tests or show no content.
 NOT_PUBLIC_CONTENT = {
     "admin",
     "account",
@@ -33,7 +33,7 @@ NOT_PUBLIC_CONTENT = {
     "health_ready",
     "security",
     "favicon",
-    "map",  # its address says all that it shows
+    "map",  # its address contains all that it shows
     "media",
     "document",
     "root",
@@ -44,7 +44,7 @@ NOT_PUBLIC_CONTENT = {
 
 @dataclass
 class World:
-    """Visible things, and hidden ones beside each of them."""
+    """Visible things, each with hidden counterparts."""
 
     stage: str
     hidden_slugs: dict = field(default_factory=dict)
@@ -166,7 +166,7 @@ def feeds(kwargs):
     return [{**kwargs, "format": form} for form in FORMATS]
 
 
-# Doors under a language: what is shown there, and what must not be found.
+# Addresses under a language: what is shown there, and what must not be found.
 DOORS = {
     "home": (lambda w: [{}], None),
     "site_feed": (lambda w: feeds({}), None),
@@ -222,7 +222,7 @@ DOORS |= {
     for name, row in DOORS.items()
     if name.endswith("_feed")
 }
-# Doors without a language.
+# Addresses without a language.
 ROOT_DOORS = {
     "sitemap": (lambda w: [{}], None),
     "sitemap_part": (lambda w: [{"section": f"{name}-1"} for name in SITEMAPS], None),
@@ -327,7 +327,7 @@ def test_no_304_hides_a_withdrawal(client, form):
 
 
 class Clock:
-    """The time as the whole site reads it, set by hand."""
+    """The time that the whole site reads, set by hand."""
 
     def __init__(self, monkeypatch):
         self.now = timezone.now().replace(microsecond=0)
@@ -357,7 +357,7 @@ class TestValidatorsAsTimePasses:
     def paths_of(self, post):
         project = factories.project(slug="p")
         post.story.projects.add(project)
-        factories.post(slug="other")  # so that each file of the sitemap is there all the time
+        factories.post(slug="other")  # so that each file of the sitemap always exists
         yield from ("/en/", "/en/blog/", "/en/projects/p/", "/sitemap-posts-1.xml")
         for form in FORMATS:
             yield from (f"/en/feed.{form}", f"/en/blog/feed.{form}", f"/en/projects/p/feed.{form}")

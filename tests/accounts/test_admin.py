@@ -1,4 +1,4 @@
-"""Who looks after people, and how one signs in."""
+"""Who manages accounts, and how people sign in."""
 
 import pytest
 from django.contrib.auth import get_user_model

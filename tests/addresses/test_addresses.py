@@ -1,4 +1,4 @@
-"""Old addresses answer in one hop; what is gone says so; what never was is not found."""
+"""Old addresses redirect in one hop; what is gone is 410; what never existed is 404."""
 
 from datetime import timedelta
 

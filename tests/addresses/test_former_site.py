@@ -16,7 +16,7 @@ def _no_pause(monkeypatch):
 
 
 def hop(client, path, **headers):
-    """Return where a path leads in one hop, and that it answers there."""
+    """Return where a path redirects in one hop, after checking that the target exists."""
     answer = client.get(path, **headers)
     assert answer.status_code == 301, (path, answer.status_code)
     return answer["Location"]

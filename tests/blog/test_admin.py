@@ -29,7 +29,7 @@ def writer(client):
 
 
 def written(client, **fields):
-    """Send a new post; return the answer."""
+    """Submit a new post; return the response."""
     url = reverse(ADD)
     data = filled(client.get(url))
     return client.post(url, {**data, "title": "Зелени умения", "story_kind": "news", **fields})
@@ -206,7 +206,7 @@ def test_facts_are_read_only_for_a_new_translation_of_something_public(writer):
     url = f"{reverse(ADD)}?story={public.story.pk}&language=en"
     data = {**filled(writer.get(url)), "title": "New", "story_kind": "news"}
 
-    # The address of the form may say what it likes: the story in the data counts.
+    # Whatever the address of the form says, the story in the data counts.
     assert writer.post(reverse(ADD), data).status_code == 302
 
     made = Post.objects.get(title="New")

@@ -1,4 +1,4 @@
-"""Archives of feeds (RFC 5005, section 4): a reader walks back to the first post."""
+"""Archives of feeds (RFC 5005, section 4): a reader goes back to the first post."""
 
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ def in_year(year, number=1, **fields):
 
 
 def walk(client, path, form):
-    """Follow a feed back as readers do; return its documents and the ids of all items, in order."""
+    """Follow a feed back like a reader; return its documents and the ids of all items, in order."""
     documents, ids = [], []
     while path:
         answer = client.get(path)

@@ -1,4 +1,4 @@
-"""Every feed of posts: what stands in it, what does not, and how it answers."""
+"""Every feed of posts: what it contains, what it does not, and how it responds."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ TYPES = {
     "json": "application/feed+json; charset=utf-8",
 }
 
-# As they were when the site began; the uids of the four things are 1 to 4.
+# As they were when the site started; the uids of the four things are 1 to 4.
 FEED_IDS = {
     "en": {
         "site_feed": "urn:uuid:92102e66-53b6-5f7a-8297-bf506f7e0cde",
@@ -120,7 +120,7 @@ def ids(content, form):
 
 
 def settle():
-    """Let the last change be a while ago, in a transaction that is over."""
+    """Make the last change some time ago, in a finished transaction."""
     version.forget_transaction()
     SiteVersion.objects.update(changed_at=timezone.now() - timedelta(minutes=5))
 
@@ -266,7 +266,7 @@ class TestContent:
 
     @pytest.mark.parametrize("language", ["en", "bg"])
     def test_ids_of_feeds_never_change(self, client, things, language):
-        """A reader takes a feed with another id for another feed, and its posts for new ones."""
+        """A reader treats a feed with another id as another feed, and its posts as new ones."""
         for number, thing in enumerate(things.values(), start=1):
             thing.uid = UUID(int=number)
             thing.save()
@@ -552,7 +552,7 @@ class TestDelivery:
         first = client.get(path)
         later = timezone.now() + timedelta(hours=5)
         monkeypatch.setattr(timezone, "now", lambda: later)
-        # Something public elsewhere changes, too.
+        # Something public changes elsewhere, too.
         factories.post(kind="news")
         again = client.get(path)
         assert again.content == first.content

@@ -1,4 +1,4 @@
-"""A third kind of posts: one member of ``Kind``, and everything that a kind has follows."""
+"""A third kind of post: one more member of ``Kind``, and everything else follows."""
 
 import importlib
 import json
@@ -34,7 +34,7 @@ EVENTS = Facts(
 
 @pytest.fixture
 def third_kind():
-    """Add a kind as its line in ``Kind`` would, and read the addresses again."""
+    """Add a kind as its line in ``Kind`` would, and reload the addresses."""
     kind = Kind.__new_member__(Kind, "event", EVENTS)
     kind._name_, kind._label_ = "EVENT", "event"
     with pytest.MonkeyPatch.context() as patch:
@@ -57,7 +57,7 @@ def read_addresses():
 def event(third_kind):
     """A post of that kind, with a topic and a series.
 
-    The database refuses a story of a kind that no migration knows, so its post alone is of it.
+    The database refuses a story of a kind that no migration knows, so only the post has it.
     """
     post = factories.post(title="Open day", slug="open-day")
     post.story.topics.add(factories.topic(slug="green"))

@@ -1,4 +1,4 @@
-"""What the real texts hold comes through form, page and feed as it was typed."""
+"""What real texts contain comes through form, page and feed as typed."""
 
 import html
 import json

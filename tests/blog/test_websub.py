@@ -1,4 +1,4 @@
-"""WebSub: feeds name the hub of the settings, and the hub is told when a post appears or changes."""
+"""WebSub: feeds name the hub in the settings, and the hub is notified when a post appears or changes."""
 
 import threading
 from datetime import timedelta
@@ -21,7 +21,7 @@ SITE = "http://localhost:8000"
 
 
 class Hub(HTTPServer):
-    """A hub on loopback that keeps what it was told, and answers as the test wants."""
+    """A hub on loopback that records its notifications, and responds as the test wants."""
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answer)
@@ -30,7 +30,7 @@ class Hub(HTTPServer):
 
 
 class Answer(BaseHTTPRequestHandler):
-    """Takes a ping."""
+    """Receives a ping."""
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -40,7 +40,7 @@ class Answer(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *args):
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_a_post_and_what_its_languages_share_are_told_once(hub):
         post.story.topics.add(factories.topic())
         post.story.projects.add(factories.project())
     assert DBTaskResult.objects.count() == 1
-    # What is told of a post may change with its story alone.
+    # A post may change by its story alone.
     post.story.topics.add(factories.topic())
     assert DBTaskResult.objects.count() == 2
 

@@ -1,4 +1,4 @@
-"""The public pages in a real browser: for everyone, and without a trace."""
+"""The public pages in a real browser: accessible to everyone, without tracking."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.fixture
 def paths():
-    """Every kind of page, with what may break one: long words, nothing, no picture."""
+    """Every kind of page, with what may break one: long words, no content, no picture."""
     project = factories.project(slug="investech", start="2020", planned_end="2999-01")
     partner = factories.organisation(slug="tues", country="BG", city={"en": "Sofia"})
     Participation.objects.create(project=project, organisation=partner, role="partner")
@@ -49,11 +49,11 @@ def paths():
 
 @pytest.fixture
 def visitor(browser, live_server):
-    """Open a page as somebody with this scheme of colours and this width; note every request."""
+    """Open a page with this colour scheme and width; record every request."""
     contexts = []
 
     def open_as(scheme="light", width=1280, **options):
-        # The rules are put into the page by us; the site's own policy would refuse them.
+        # We inject the rules into the page; the site's own policy would refuse them.
         context = browser.new_context(
             color_scheme=scheme,
             viewport={"width": width, "height": 900},
@@ -151,7 +151,7 @@ def test_nothing_moves_by_itself_for_those_who_asked_for_it(paths, visitor):
 
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_text_may_be_set_wider_without_being_cut(paths, visitor, language):
-    """WCAG 2.2, 1.4.12: these distances of letters, words and lines, which a visitor may set."""
+    """WCAG 2.2, 1.4.12: the spacing of letters, words and lines that a visitor may set."""
     page = visitor(width=320)
     for path in (path for path in paths if path.startswith(f"/{language}/")):
         page.goto(path)

@@ -1,4 +1,4 @@
-"""From an Editor's keyboard to every door of the site, in a real browser."""
+"""From an Editor's keyboard to every page of the site, in a real browser."""
 
 from io import BytesIO
 
@@ -36,7 +36,7 @@ def sign_in(page, live_server, group, **fields):
 
 
 def choose(page, field, words):
-    """Choose a row in a field with suggestions, as one does with the keyboard."""
+    """Choose a row in an autocomplete field with the keyboard."""
     page.locator(f".field-{field} .select2-selection").click()
     page.keyboard.type(words)
     page.locator(".select2-results__option", has_text=words).first.click()
@@ -47,7 +47,7 @@ def choose_picture(page):
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Choose from the library").click()
     library = opened.value
-    # A click before the script is there would open the picture instead of choosing it.
+    # A click before the script has loaded would open the picture instead of choosing it.
     library.wait_for_load_state()
     library.locator("#result_list tbody a").first.click()
     expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What the commands say when a machine cannot do what they need: one sentence, exit code 1.
+"""What the commands say when a machine lacks what they need: one sentence, exit code 1.
 
 Each runs in a copy of the project, in a folder whose name has a space.
 """
@@ -41,7 +41,7 @@ def make(folder, *arguments, user=None, **variables):
 
 
 def sentence(answer):
-    """Return the one line that a person reads; make's own line of failure stands apart."""
+    """Return the one line for people, without make's own line about the failure."""
     lines = [line for line in answer.stderr.splitlines() if not line.startswith("make:")]
     assert answer.returncode != 0
     assert len(lines) == 1, answer.stderr
@@ -49,7 +49,7 @@ def sentence(answer):
 
 
 def python(folder, body, name="python3"):
-    """Write a pretended interpreter and return its path."""
+    """Write a fake interpreter and return its path."""
     # A shell starts it, because the first line of a script cannot name a path with a space.
     script, file = folder / f"{name}.py", folder / name
     script.write_text(body)
@@ -103,7 +103,7 @@ def test_a_folder_that_cannot_be_written(folder, tmp_path):
         folder.chmod(0o555)
         answer = make(folder, "run", f"PYTHON={sys.executable}", PORT="0")
     else:
-        # Root may write everywhere, so the interpreter says what somebody else would be told.
+        # Root may write everywhere, so the interpreter fakes the error of another user.
         pretending(folder, "import os; os.access = lambda *args, **kwargs: False")
         answer = make(folder, "run", "PYTHON=./python3", PORT="0")
     assert "cannot be written to" in sentence(answer)

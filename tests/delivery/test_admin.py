@@ -1,4 +1,4 @@
-"""Things to do at their time, as Administrators see them."""
+"""Scheduled tasks, as Administrators see them."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def administrator(client):
 
 @pytest.fixture
 def unknown():
-    """Plan what no code of this version does."""
+    """Plan a task that no code of this version knows."""
     return Due.objects.create(name="old.thing", at=timezone.now() + timedelta(hours=1))
 
 

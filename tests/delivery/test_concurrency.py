@@ -1,4 +1,4 @@
-"""Two who write, pass an instant or meet a thing due at the same time; and what a rollback leaves.
+"""Two processes write, pass an instant or find a due task at the same time; and rollbacks.
 
 ``make drill`` does the same for longer, with many processes.
 """
@@ -52,7 +52,7 @@ class TestConditionalUpdates:
             with transaction.atomic():
                 number = known.update(version=post.version + 1, title="First")
                 written.set()
-                # Long enough for the other to stand in the queue.
+                # Long enough for the other to wait in the queue.
                 time.sleep(0.3)
             return number
 
@@ -78,7 +78,7 @@ class TestConditionalUpdates:
 
 @pytest.fixture
 def thing(monkeypatch):
-    """Register a thing to do that takes functions off a list and calls them; return the list."""
+    """Register a task that pops functions off a list and calls them; return the list."""
     acts = []
 
     def act():
@@ -105,7 +105,7 @@ class TestThingsDue:
             return do(row)
 
         monkeypatch.setattr(due, "_do", meet)
-        # Slowly, so that the other comes while it is being done.
+        # Slowly, so that the other arrives while it is being done.
         thing += [lambda: time.sleep(0.2) or done.append(1)] * 2
         at_once(version.current, version.current)
         assert len(done) == 1
@@ -217,7 +217,7 @@ def test_nothing_is_left_of_what_was_rolled_back(client):
             assert SECRET.lower() in client.get(path).text.lower(), path
         raise ZeroDivisionError
     factories.post(title="Another")
-    # The Bulgarian pages are made as the English ones are; what is remembered is on each of them.
+    # Bulgarian pages are built like the English ones; what is cached is on each of them.
     for path in ["/bg/", *filter(is_english, addresses(0)(world))]:
         answer = client.get(path)
         assert answer.status_code == 200, path
@@ -231,7 +231,7 @@ def test_nothing_is_left_of_what_was_rolled_back(client):
 @real
 @pytest.mark.parametrize("block", [transaction.atomic, writing], ids=["transaction", "unit"])
 def test_memory_keeps_nothing_that_is_rolled_back(client, block):
-    # A unit of work raises the version at its end only, so until then the token is the old one.
+    # A unit of work raises the version only at its end, so until then the token is the old one.
     with pytest.raises(ZeroDivisionError), block():
         factories.page(title=SECRET, menu="main")
         assert SECRET in client.get("/en/").text

@@ -1,4 +1,4 @@
-"""What one changed title costs in statements: ours, and Django's own apart."""
+"""How many statements a changed title takes: ours, with Django's own counted separately."""
 
 import traceback
 
@@ -10,7 +10,7 @@ from tests.admin import filled
 
 pytestmark = pytest.mark.django_db
 
-# Where Django asks on its own account: session, person, rights, its log, what it validates.
+# Django's own queries: session, user, permissions, its log, its validation.
 DJANGOS = (
     "django/contrib/sessions/",
     "django/contrib/auth/",
@@ -24,7 +24,7 @@ DJANGOS = (
 
 
 class Statements:
-    """Counts statements by whose they are; savepoints apart."""
+    """Counts statements by origin; savepoints separately."""
 
     def __init__(self):
         self.ours, self.djangos, self.savepoints = [], [], []
@@ -44,7 +44,7 @@ class Statements:
 
 
 def counted(client, make):
-    """Change the title of a post through its form; return what it cost."""
+    """Change the title of a post through its form; return the counts."""
     post = make()
     client.force_login(factories.user("Editors"))
     url = f"/admin/blog/post/{post.pk}/change/"
@@ -73,5 +73,5 @@ def test_a_changed_title(client, make):
         sql[:40] + " … " + sql[-60:] for sql in statements.ours
     )
     assert len(statements.savepoints) <= 2
-    # Neither skipped nor done twice: session, person, rights (2), log, and what it validates.
+    # Neither skipped nor done twice: session, user, permissions (2), log, and validation.
     assert 12 <= len(statements.djangos) <= 40

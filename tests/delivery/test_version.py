@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def rises():
-    """Return a function that runs a piece of writing and says whether the version rose."""
+    """Return a function that runs a write and returns whether the version rose."""
 
     def run(write):
         before = current().token
@@ -60,7 +60,7 @@ def programme(stage="published"):
     return Programme.objects.create(code="life-2021", name={"en": "LIFE"}, period="2021-27")
 
 
-# Each public model: how to make a row, and a change that the public sees (a callable makes the value).
+# Each public model: how to make a row, and a public change (a callable makes the value).
 PUBLIC = {
     Post: (factories.post, {"title": "Changed"}),
     Story: (story, {"series_place": None, "series": None, "kind": "news"}),
@@ -106,7 +106,7 @@ PUBLIC = {
 
 
 def changed(model):
-    """Return the change of a model with its values made."""
+    """Return the change for a model with its values evaluated."""
     values = PUBLIC[model][1].items()
     return {name: value() if callable(value) else value for name, value in values}
 
@@ -164,7 +164,7 @@ class TestPublicRows:
 
 
 def _free(row):
-    """Take away what protects a row, without telling anybody."""
+    """Remove what protects a row, without signals or tracking."""
     if isinstance(row, Story):
         # A story with posts is protected by them; it is deleted through its last post.
         Post.story.field.remote_field.on_delete = CASCADE

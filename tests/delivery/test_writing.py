@@ -1,4 +1,4 @@
-"""Every way of writing a public row is heard, once for each row, and everything follows that should."""
+"""Every way of writing a public row is noticed, once per row, with all its consequences."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -56,7 +56,7 @@ def write(model, way):
 
 
 class listening:  # noqa: N801 - used as a block
-    """Put a recorder in the place of what follows from a write of a model."""
+    """Replace what follows from a write of a model by a recorder."""
 
     def __init__(self, model):
         self.model, self.heard = model, []
@@ -71,9 +71,9 @@ class listening:  # noqa: N801 - used as a block
 
 
 def free_to_go(row, way):
-    """Let a story be deleted on its own, which its posts forbid."""
+    """Allow deleting a story on its own, which its posts forbid."""
     if isinstance(row, Story):
-        # Its posts protect it: as if they did not.
+        # Its posts protect it; pretend that they do not.
         Post.story.field.remote_field.on_delete = CASCADE
     elif isinstance(row, Post) and way == "bulk_create":
         # A story goes with its last post.
@@ -89,7 +89,7 @@ def test_every_way_of_writing_is_heard_once(model, way):
     assert (heard[0].after is None) == way.startswith("delete")
 
 
-# What must stand in the list of each model, whatever else does.
+# What must be in the list of each model, whatever else is.
 @pytest.mark.parametrize("model", PUBLIC, ids=lambda model: model.__name__)
 def test_lists_name_what_has_to_follow(model):
     names = [function.__name__ for function in model.follows]
@@ -102,13 +102,13 @@ def test_lists_name_what_has_to_follow(model):
 
 
 def address(thing):
-    """Return the current paths of a thing, as ``Address`` knows them."""
+    """Return the current paths of a thing, according to ``Address``."""
     rows = Address.objects.filter(uid=thing.uid, is_current=True)
     return set(rows.values_list("path", flat=True))
 
 
 def found(word):
-    """Return the titles that the index has under a word."""
+    """Return the titles that the index has for a word."""
     return set(Entry.objects.filter(title_words__contains=word).values_list("title", flat=True))
 
 

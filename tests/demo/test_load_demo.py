@@ -1,4 +1,4 @@
-"""The demo content is loaded once, item by item, and never against the will of the staff."""
+"""The demo content is loaded once, item by item, and never against the decisions of staff."""
 
 import re
 from io import StringIO
@@ -20,7 +20,7 @@ RAISE = 'UPDATE "delivery_siteversion"'
 
 @pytest.fixture
 def loaded(monkeypatch):
-    # Drawing is slow and the same each time; a small picture does for everything but looking.
+    # Drawing is slow and always the same; a small picture is enough here.
     monkeypatch.setattr("demo.drawing.WIDTH", 320)
     monkeypatch.setattr("demo.drawing.HEIGHT", 200)
     call_command("load_demo", verbosity=0)

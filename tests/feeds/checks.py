@@ -1,6 +1,6 @@
 """Independent checks of feeds: each returns what is wrong as a list of sentences.
 
-They know nothing of the code that writes feeds; ``docs/feeds.md`` says where their rules are from.
+They know nothing about the code that writes feeds; ``docs/feeds.md`` names the sources of the rules.
 """
 
 import json
@@ -20,7 +20,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 MEDIA = "{http://search.yahoo.com/mrss/}"
-# RFC 822 as the profile narrows it: a year of four digits, a numeric zone or GMT.
+# RFC 822 as restricted by the profile: a year of four digits, a numeric zone or GMT.
 DATE = re.compile(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{2} "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
@@ -47,7 +47,7 @@ def _schema():
 
 
 def atom(content):
-    """Check Atom by the grammar of RFC 4287, and by the rules that the grammar cannot say."""
+    """Check Atom by the grammar of RFC 4287, and by the rules that the grammar cannot express."""
     root = etree.fromstring(content)
     grammar = _grammar()
     if not grammar.validate(root):
@@ -194,7 +194,7 @@ def _is_absolute(url):
 
 
 def _html(text):
-    """Find addresses in HTML that lead nowhere outside of its page."""
+    """Find addresses in HTML that work only within its own page."""
     found = []
     for element in html.fragment_fromstring(text or "", create_parent="div").iter():
         for name, value in element.attrib.items():

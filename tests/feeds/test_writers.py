@@ -1,4 +1,4 @@
-"""Each format, written from one feed with everything that texts can hold."""
+"""Each format, written from one feed with everything that texts can contain."""
 
 import json
 from datetime import UTC, datetime
@@ -172,7 +172,7 @@ def test_atom_says_everything():
         "bg": "https://example.org/bg/feed",
         "en": "https://example.org/en/",
     }
-    # What readers take for the address of the site: the first of them, or the last.
+    # What readers take as the address of the site: the first one, or the last.
     assert links[0].get("href") == links[-1].get("href") == "https://example.org/en/"
     told = feedparser.parse(content)
     assert told.feed.link == "https://example.org/en/"

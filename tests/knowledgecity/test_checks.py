@@ -1,4 +1,4 @@
-"""What the site says at its start where its own tables do not fit together."""
+"""What the site reports at start if its own tables do not match."""
 
 import sys
 from types import ModuleType
@@ -18,7 +18,7 @@ from search.models import Entry
 
 
 def found():
-    """Return the ids of everything that the checks report, with their sentences."""
+    """Return the ids of everything that the checks report, with the messages."""
     return {message.id: message.msg for message in run_checks() if message.id != "ckeditor.W001"}
 
 
@@ -29,7 +29,7 @@ def test_nothing_is_wrong():
 class TestRights:
     @pytest.fixture
     def table(self, monkeypatch):
-        """Return a copy of the Editors' table that counts during the test."""
+        """Return a copy of the Editors' table that is in force during the test."""
         copy = dict(rights.CONTENT)
         monkeypatch.setitem(rights.GROUPS, "Editors", copy)
         return copy
@@ -81,7 +81,7 @@ class TestPaths:
 class TestThirdLanguage:
     @pytest.fixture
     def german(self, settings, monkeypatch):
-        """Add a language and its addresses, and nothing else of what it needs."""
+        """Add a language and its addresses, and nothing else that it needs."""
         settings.LANGUAGES = [*settings.LANGUAGES, ("de", "Deutsch")]
         from knowledgecity import urls
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def request_for():
-    """Return a new request, as the middleware hands it on."""
+    """Return a new request, as the middleware passes it on."""
     request = RequestFactory().get("/en/")
     request.site_version = SimpleLazyObject(version.current)
     return request

@@ -1,4 +1,4 @@
-"""A walk over every link of the site with its demo content, as a search engine makes it."""
+"""A crawl of every link of the demo site, like a search engine's."""
 
 import re
 from collections import Counter, defaultdict
@@ -17,10 +17,10 @@ from tests.reading import sitemap_parts
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost:8000"
-# Staff's rooms, and what a form asks for: no way leads there from a text.
+# Staff pages, and what a form requests: no text links to them.
 PRIVATE = ("/admin/", "/accounts/")
 
-# Words that stand in every English sentence, and in no Bulgarian one.
+# Words of every English sentence, and of no Bulgarian one.
 ENGLISH = re.compile(
     r"\b(?:the|and|of|to|in|is|for|with|this|that|from|are|which|their|read|news|page|by)\b",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ ENGLISH = re.compile(
 
 
 class Seen:
-    """One address that the walk came to: its status, where it leads, and its page if it is one."""
+    """One crawled address: its status, where it leads, and its page if it is one."""
 
     def __init__(self, client, path):
         response = client.get(path)
@@ -41,7 +41,7 @@ class Seen:
             b"".join(response)
 
     def all(self, xpath):
-        """Return what an XPath finds in the page, nothing where this is none."""
+        """Return what an XPath finds in the page, nothing if there is no page."""
         return [] if self.page is None else self.page.xpath(xpath)
 
     def head(self, xpath):
@@ -50,15 +50,15 @@ class Seen:
 
     @property
     def is_indexed(self):
-        """Whether a search engine may keep it."""
+        """Whether a search engine may index it."""
         return self.page is not None and "noindex" not in self.head("meta[@name='robots']/@content")
 
     def ways(self):
-        """Return where links of this page lead."""
+        """Return the link targets of this page."""
         return self.all("//a/@href")
 
     def needs(self):
-        """Return what else the page names: pictures, styles, icons, feeds, other languages."""
+        """Return what else the page refers to: pictures, styles, icons, feeds, other languages."""
         sets = [part.split()[0] for text in self.all("//@srcset") for part in text.split(",")]
         return sets + self.all("//link/@href | //img/@src | //script/@src")
 
@@ -72,7 +72,7 @@ def own_path(base, address):
     parts = urlsplit(address)
     if f"{parts.scheme}://{parts.netloc}" != SITE or parts.path.startswith(PRIVATE):
         return None
-    # One format of a feed stands for all three: the same view answers them.
+    # One format of a feed represents all three: they share a view.
     if re.search(r"/feed[^/]*\.(?:atom|json)$", parts.path):
         return None
     return parts.path + (f"?{parts.query}" if parts.query else ""), fragment
@@ -80,7 +80,7 @@ def own_path(base, address):
 
 @pytest.fixture(scope="module")
 def walk(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Load the demo content, walk from both home pages; ``{path: Seen}`` and who links to what."""
+    """Load the demo content, crawl from both home pages; return ``{path: Seen}`` and the links."""
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
         call_command("load_demo", verbosity=0)
@@ -118,7 +118,7 @@ def _walked(client):
 
 
 def pages(walk):
-    """Return ``{path: Seen}`` of what a search engine may keep."""
+    """Return ``{path: Seen}`` of what a search engine may index."""
     return {path: one for path, one in walk[0].items() if one and one.is_indexed}
 
 
@@ -148,7 +148,7 @@ def test_every_page_of_the_sitemap_is_reached_by_links(walk):
 
 
 def test_every_page_that_may_be_kept_is_in_the_sitemap(walk):
-    # Later pages and years of a list, and search, are ways to pages, not pages to find.
+    # Later pages and years of a list, and search, lead to pages; they are not pages to find.
     ways = ("/page/", "/stranitsa/", "/search/", "/tarsene/")
     found = {
         path
@@ -183,7 +183,7 @@ def test_languages_name_each_other_and_pages_themselves(walk):
             for link in one.all("//head/link[@rel='alternate'][@hreflang!='x-default']")
         }
         if canonical != path:
-            # Shown in the other language for want of a text: that one is the page.
+            # Shown in the other language for lack of a text: the other one is the page.
             assert path not in walk[3], path
             continue
         assert not others or path in others, path
@@ -200,7 +200,7 @@ def test_no_page_is_empty(walk):
 
 
 def spoken(element, language="bg"):
-    """Yield the words of an element that are spoken in a language, by the ``lang`` around them."""
+    """Yield the words of an element in a language, by the ``lang`` around them."""
     if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
         return
     if element.get("translate") == "no":  # an address belongs to no language

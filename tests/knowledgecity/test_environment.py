@@ -27,7 +27,7 @@ SHOW = (
 
 
 class Folder:
-    """A copy of the project without what a machine has made in it."""
+    """A copy of the project without generated files."""
 
     def __init__(self, path):
         left_out = (".*", "var", "tests", "bench", "docs", "__pycache__")
@@ -45,7 +45,7 @@ class Folder:
         return self.run("manage.py", *arguments, **variables)
 
     def leave_key(self):
-        """Leave what ``make run`` leaves."""
+        """Create what ``make run`` leaves behind."""
         (self.path / "var").mkdir()
         (self.path / "var" / "secret_key").write_text("the-key-of-this-folder")
 
@@ -61,7 +61,7 @@ def folder(tmp_path):
 
 
 def refused(answer):
-    """Return the one sentence of a refusal, for a person at the command line."""
+    """Return the one-sentence message of a refusal."""
     assert answer.returncode == 1
     assert answer.stdout == ""
     (sentence,) = answer.stderr.splitlines()
@@ -170,7 +170,7 @@ class TestFile:
 
 @pytest.fixture
 def read(monkeypatch):
-    """Return a function that runs the settings with these variables and returns what they hold."""
+    """Return a function that runs the settings with these variables and returns their values."""
 
     def run_settings(**variables):
         for name, value in {**PRODUCTION, **variables}.items():
@@ -215,7 +215,7 @@ def test_a_value_that_cannot_be_read_is_refused(read, name, value, write):
     sentence = str(refusal.value)
     assert sentence.startswith(f"{name} cannot be read. Write ")
     assert write in sentence
-    assert refusal.value.__context__ is None  # the library says nothing of its own
+    assert refusal.value.__context__ is None  # the library logs nothing of its own
 
 
 @pytest.mark.parametrize("name", PRODUCTION)
@@ -243,7 +243,7 @@ def test_what_is_left_empty_has_its_default(read):
 
 
 def hsts(settings):
-    """Return for how long a browser stays with https, for subdomains too, in browsers' list."""
+    """Return how long a browser insists on https, whether for subdomains, and whether preloaded."""
     names = ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")
     return tuple(settings[f"SECURE_HSTS_{name}"] for name in names)
 

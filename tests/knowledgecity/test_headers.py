@@ -1,4 +1,4 @@
-"""Headers of every kind of answer."""
+"""Headers of every kind of response."""
 
 import pytest
 from django.conf import settings
@@ -21,7 +21,7 @@ HSTS = "Strict-Transport-Security"
 
 @pytest.fixture
 def https():
-    """Let the site be one under https."""
+    """Run the site under https."""
     site = {"SITE_URL": "https://testserver", "SECURE_SSL_REDIRECT": True}
     with override_settings(**site, SECURE_HSTS_SECONDS=31536000):
         yield
@@ -29,7 +29,7 @@ def https():
 
 @pytest.fixture
 def get():
-    """Return a function that gets any address, static files included."""
+    """Return a function that requests any address, static files included."""
     place = settings.MIDDLEWARE.index("django.middleware.security.SecurityMiddleware") + 1
     middleware = [*settings.MIDDLEWARE]
     middleware.insert(place, "whitenoise.middleware.WhiteNoiseMiddleware")
@@ -41,7 +41,7 @@ def get():
             b"".join(answer.streaming_content)  # closes the file
         return answer
 
-    # WhiteNoise serves whatever stands in that folder, collected or not.
+    # WhiteNoise serves whatever is in that folder, collected or not.
     with override_settings(STATIC_ROOT=settings.BASE_DIR / "static", MIDDLEWARE=middleware):
         yield get_and_read
 
@@ -103,7 +103,7 @@ def test_static_files_carry_them(get):
     answer = get("/static/css/tokens.css")
     assert answer.status_code == 200
     assert_guarded(answer)
-    # Colours of a drawing stand in the drawing; other sites may show it.
+    # The styles of a drawing are in the drawing; other sites may show it.
     drawing = get("/static/brand/wordmark-en.svg")
     assert "style-src 'unsafe-inline'" in drawing["Content-Security-Policy"]
     assert drawing["Cross-Origin-Resource-Policy"] == "cross-origin"

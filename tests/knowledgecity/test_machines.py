@@ -1,4 +1,4 @@
-"""What machines ask for."""
+"""Addresses for machines."""
 
 from datetime import UTC, datetime
 

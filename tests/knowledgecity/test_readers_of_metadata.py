@@ -6,7 +6,7 @@ import warnings
 import pytest
 
 with warnings.catch_warnings():
-    # One of its parsers, of a format that we do not write, uses what its own library gave up.
+    # One of its parsers, for a format that we do not write, uses a deprecated part of its library.
     warnings.simplefilter("ignore", DeprecationWarning)
     import extruct
 
@@ -20,7 +20,7 @@ ODD = 'Less < more & "quoted" </script><script>'
 
 @pytest.fixture
 def world():
-    """One of each kind of thing, in both languages, with titles that try to leave their element."""
+    """One of each kind of thing, in both languages, with titles that try to break out of their element."""
     tues = factories.organisation(slug="tues", country="BG", city={"en": "Sofia", "bg": "София"})
     factories.organisation(slug="cluster", is_cluster=True)
     project = factories.project(

@@ -27,7 +27,7 @@ def source(settings, tmp_path):
 
 @pytest.fixture
 def collected(monkeypatch):
-    """Return a list that grows by a word whenever static files are collected."""
+    """Return a list that grows whenever static files are collected."""
     from django.contrib.staticfiles.management.commands.collectstatic import Command
 
     calls, collect = [], Command.collect
@@ -50,7 +50,7 @@ def test_static_files_are_collected_when_one_of_them_changed(source, collected, 
     call_command("set_up")
     assert collected == ["once"] * 2
     assert (settings.STATIC_ROOT / "b.css").read_text() == "c {}"
-    # Nobody can ask the site for the note of what was collected.
+    # The record of what was collected is not served.
     assert {file.name for file in settings.STATIC_ROOT.iterdir()} == {"a.css", "b.css"}
 
 

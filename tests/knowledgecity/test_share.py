@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def named(client, path):
-    """Return the path of the picture that a page names."""
+    """Return the path of the share image of a page."""
     (url,) = read(client.get(path)).xpath("//meta[@property='og:image']/@content")
     return url.removeprefix("http://localhost:8000")
 

@@ -58,7 +58,7 @@ def in_words(part):
 
 
 def one_of_each():
-    """Publish a bit of everything, with addresses and instants that never change."""
+    """Publish a bit of everything, with fixed addresses and instants."""
     appeared = datetime(2024, 1, 1, 12, tzinfo=UTC)
     life = {"status": "published", "published_at": appeared}
     image = factories.image(file="images/ab/brick.jpg")
@@ -161,7 +161,7 @@ def test_a_new_story_changes_the_last_part_only(client, monkeypatch):
     old = factories.post()
     for _number in range(5):
         new = factories.post()
-    # No story of the parts between is left.
+    # No story in the parts between is left.
     Post.objects.exclude(pk__in=[old.pk, new.pk]).delete()
     Post.objects.update(changed_at=old.published_at)
     index = list(in_words(client.get("/sitemap.xml")))

@@ -1,4 +1,4 @@
-"""Home, errors, robots, health; and what holds for every public page."""
+"""Home, errors, robots, health; and what applies to every public page."""
 
 from copy import deepcopy
 from itertools import pairwise
@@ -287,7 +287,7 @@ def fill(number):
 
 
 def queries(client, path):
-    """Return the queries of a page whose process remembers nothing."""
+    """Return the queries of an uncached page."""
     memo.forget()
     with CaptureQueriesContext(connection) as caught:
         assert client.get(path).status_code == 200, path

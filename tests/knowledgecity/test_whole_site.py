@@ -1,4 +1,4 @@
-"""The demo content: what the organisation's present site shows is there, and its addresses lead on."""
+"""The demo content: it has what the organisation's current site shows, and its addresses redirect."""
 
 import pytest
 from django.core.management import call_command

@@ -1,4 +1,4 @@
-"""Files as strangers, broken programs and bad days make them; and odd ones that are right."""
+"""Malicious, broken and unlucky files; and odd ones that are valid."""
 
 import struct
 import zipfile
@@ -41,7 +41,7 @@ PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R 
 
 
 def wrong_size(content):
-    """Return a PNG that says it has 60,000 by 60,000 points."""
+    """Return a PNG that claims to have 60,000 by 60,000 pixels."""
     header = b"IHDR" + struct.pack(">II", 60000, 60000) + content[24:29]
     return content[:12] + header + struct.pack(">I", zlib.crc32(header)) + content[33:]
 
@@ -50,7 +50,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><html><script>alert(1)</script></html>"
 PHP = b"<?php system($_GET['x']); ?>"
 
-# File name and content, by what is wrong; for the form of pictures.
+# File name and content, by what is wrong; for the picture form.
 BAD_PICTURES = {
     "svg": ("logo.svg", SVG),
     "svg called png": ("logo.png", SVG),
@@ -79,7 +79,7 @@ BAD_PICTURES = {
     "device name": ("con.jpg", SVG),
     "endless name": ("x" * 300 + ".jpg", SVG),
 }
-# The same for the form of documents.
+# The same for the document form.
 BAD_DOCUMENTS = {
     "program": ("paper.pdf", b"MZ\x90\x00" + b"\x00" * 99),
     "html called pdf": ("paper.pdf", HTML),
@@ -114,7 +114,7 @@ BAD_DOCUMENTS = {
 
 
 def rotated():
-    """Return a phone's photo, taken upright, with the place where it was taken."""
+    """Return a phone's photo, taken upright, with its location."""
     exif = Picture.Exif()
     exif[0x0112] = 6
     exif.get_ifd(0x8825)[1] = "N"
@@ -135,7 +135,7 @@ def profiled():
     return picture(icc_profile=profile)
 
 
-# Content, width, height and ending, by name.
+# Content, width, height and extension, by name.
 ODD_PICTURES = {
     "CMYK JPEG": (picture(mode="CMYK"), 900, 600, "jpg"),
     "16-bit PNG": (picture("PNG", mode="I;16"), 900, 600, "png"),

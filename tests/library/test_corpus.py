@@ -1,4 +1,4 @@
-"""Bad files are refused in words that a person understands; odd good ones come out right."""
+"""Bad files are refused in words that a person understands; odd but valid ones are accepted."""
 
 import re
 from io import BytesIO

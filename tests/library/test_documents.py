@@ -1,4 +1,4 @@
-"""Documents: who may read them, what they are served as, and what stands beside their links."""
+"""Documents: who may read them, what they are served as, and what is shown with their links."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""What comes into the library, and what stays outside."""
+"""What the library accepts, and what it refuses."""
 
 from io import BytesIO
 
@@ -50,7 +50,7 @@ def test_odd_pictures_come_out_right():
 
 
 def bomb():
-    """Return a small file that claims 400 million points."""
+    """Return a small file that claims 400 million pixels."""
     return picture("PNG", (20000, 20000), "1")
 
 

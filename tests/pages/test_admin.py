@@ -218,7 +218,7 @@ class TestPromotion:
 
 
 class TestMoving:
-    """Whoever moves a page moves what is below it: whole, or not at all."""
+    """Moving a page moves everything below it, or nothing at all."""
 
     def url(self, page):
         return f"/admin/pages/page/{page.pk}/change/"

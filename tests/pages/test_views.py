@@ -1,4 +1,4 @@
-"""Plain pages, their tree, the menus, the home page's words."""
+"""Plain pages, their tree, the menus, the texts of the home page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Keeping organisations."""
+"""Editing organisations."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Keeping projects, their participants and their results."""
+"""Editing projects, their participants and their results."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The lock, the life cycle and the rights that every form of a published thing has."""
+"""The lock, the life cycle and the permissions of the form of every published thing."""
 
 import pytest
 from django.contrib import admin

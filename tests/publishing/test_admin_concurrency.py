@@ -1,4 +1,4 @@
-"""Two people who save at the same instant, each in a transaction of their own."""
+"""Two people save at the same instant, each in their own transaction."""
 
 import threading
 

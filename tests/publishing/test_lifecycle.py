@@ -66,7 +66,7 @@ REFUSED = {
 def test_the_database_refuses(fields):
     row = factories.post()
     with pytest.raises(IntegrityError), transaction.atomic():
-        # Past everything of ours that could stand between.
+        # Bypassing all our own code.
         QuerySet.update(Post.objects.filter(pk=row.pk), **fields)
 
 

@@ -1,4 +1,4 @@
-"""The list of contents of a long text, and the time it takes to read."""
+"""The table of contents of a long text, and its reading time."""
 
 import pytest
 

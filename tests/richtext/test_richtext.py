@@ -1,4 +1,4 @@
-"""What an editor's text may hold, and how it reaches a page."""
+"""What an editor's text may contain, and how it is shown on a page."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The address of a video, alone in a paragraph, becomes a card."""
+"""The address of a video, in a paragraph of its own, becomes a card."""
 
 import pytest
 

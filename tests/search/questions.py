@@ -1,4 +1,4 @@
-"""What visitors of the demo site ask, and what has to come first: one table for each language."""
+"""What visitors of the demo site search for, and what must come first: one table per language."""
 
 BULGARIAN = [
     ("инвестех", "/bg/proekti/investech/"),

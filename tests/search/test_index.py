@@ -1,4 +1,4 @@
-"""The index follows every way of writing, in the transaction that writes."""
+"""The index follows every way of writing, in the same transaction."""
 
 from datetime import timedelta
 

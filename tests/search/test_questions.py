@@ -1,4 +1,4 @@
-"""The questions of ``questions.py``, asked of the demo content on whichever database the tests run."""
+"""The searches in ``questions.py``, run on the demo content and the database of the tests."""
 
 import pytest
 from django.core.management import call_command

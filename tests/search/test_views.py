@@ -1,4 +1,4 @@
-"""The page of search, asked as anybody may ask it."""
+"""The search page, with anything that anybody may type."""
 
 import pytest
 

@@ -11,7 +11,7 @@ TITLES = ["InvesTech започна", "", "a" * 300, "№ ™ „…„…“", 
 
 
 def test_the_same_words_draw_the_same_wall_for_ever():
-    # A change of the drawing changes every cover of the site: let it be on purpose.
+    # A change to the drawing changes every cover of the site, so it must be deliberate.
     assert bricks("Sofia")[:4] == bricks("Sofia")[:4]
     assert cover("Sofia", "investech") == cover("Sofia", "investech")
     assert len({cover(f"Title {number}") for number in range(50)}) == 50

@@ -1,4 +1,4 @@
-"""What pages tell machines: read back as a parser would."""
+"""The structured data of pages, read back like a parser would."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Lists page the same way everywhere; pages fall back to the language that exists."""
+"""Lists are paged the same way everywhere; pages fall back to the language that exists."""
 
 import pytest
 
