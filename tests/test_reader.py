@@ -86,8 +86,8 @@ def test_nothing_is_sent_twice_until_something_changes(subscribed, answers):
     assert poll(subscribed) is None
     post.status = "withdrawn"
     post.save()
-    # This reader keeps new validators only with something new: the withdrawal is told at once, and
-    # its validators count from the next post.
+    # This reader stores new validators only along with new entries: the withdrawal shows at once,
+    # and its validators are used from the next post on.
     assert poll(subscribed) == 0
     factories.post()
     assert poll(subscribed) == 1

@@ -18,7 +18,7 @@ BULGARIAN = [
     ("карта на компетентностите", "/bg/blog/karta-na-kompetentnostite/"),
     ("учебна програма", "/bg/blog/ot-karta-kam-uchebna-programa/"),
     ("как започна клъстерът", "/bg/blog/kak-zapochna-klasterat/"),
-    ("двадесет и пет подписа", "/bg/blog/kak-zapochna-klasterat/"),
+    ("учредителния договор", "/bg/blog/kak-zapochna-klasterat/"),
     ("Тайван", "/bg/novini/memorandum-s-itri/"),
     ("Тайпе", "/bg/novini/izlozhenie-za-umni-gradove-v-taypey/"),
     ("умни градове", "/bg/proekti/skills4cities/"),
