@@ -16,7 +16,6 @@ GROUP_NAMES = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("A
 class PersonAdmin(StockUserAdmin):
     """Groups say what somebody may do; single rights are given to nobody."""
 
-    # ``notify_by_mail`` is not asked: the site writes no such mails yet.
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
         (_("Settings"), {"fields": ["interface_language"]}),
