@@ -18,9 +18,14 @@ pytestmark = pytest.mark.django_db
 ODD = 'Less < more & "quoted" </script><script>'
 
 
-@pytest.fixture
-def world():
-    """One of each kind of thing, in both languages, with titles that try to leave their element."""
+@pytest.fixture(scope="module", autouse=True)
+def _world(kept_rows):
+    with kept_rows(one_of_each_kind):
+        yield
+
+
+def one_of_each_kind():
+    """Make one of each kind of thing, in both languages, with titles that try to leave their element."""
     tues = factories.organisation(slug="tues", country="BG", city={"en": "Sofia", "bg": "София"})
     factories.organisation(slug="cluster", is_cluster=True)
     project = factories.project(
@@ -83,7 +88,6 @@ def told(client, path):
     return found["opengraph"][0], {thing["@type"]: thing for thing in document["@graph"]}
 
 
-@pytest.mark.usefixtures("world")
 class TestEveryPage:
     @pytest.mark.parametrize(("path", "language"), PLACES)
     def test_tells_who_shares_it_what_it_is(self, client, path, language):
@@ -107,7 +111,6 @@ class TestEveryPage:
         assert way[-1]["item"] == f"http://localhost:8000{path}"
 
 
-@pytest.mark.usefixtures("world")
 class TestThings:
     def test_home_tells_who_publishes(self, client):
         _card, things = told(client, "/bg/")
