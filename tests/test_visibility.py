@@ -217,11 +217,14 @@ def archives_of(kwargs_of):
     return kwargs_of and kwargs_with_year
 
 
-DOORS |= {
-    f"{name}_year": tuple(archives_of(column) for column in row)
-    for name, row in DOORS.items()
-    if name.endswith("_feed")
-}
+def part_of(kwargs_of):
+    """Return the first part of an archive, which a year with so few posts does not have."""
+    return lambda world: [{**kwargs, "part": 1} for kwargs in archives_of(kwargs_of)(world)]
+
+
+FEEDS = {name: row for name, row in DOORS.items() if name.endswith("_feed")}
+DOORS |= {f"{name}_year": tuple(map(archives_of, row)) for name, row in FEEDS.items()}
+DOORS |= {f"{name}_part": (None, part_of(shown)) for name, (shown, _hidden) in FEEDS.items()}
 # Doors without a language.
 ROOT_DOORS = {
     "sitemap": (lambda w: [{}], None),
