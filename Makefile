@@ -56,6 +56,10 @@ validate:  ## check every page and stylesheet of a running site with the Nu HTML
 	@$(TOOLS)
 	@$(RUN) bench/validate.py
 
+keep-database:  ## keep a small database of this version under tests/data, before a release
+	@$(TOOLS)
+	@$(RUN) bin/keep_database.py
+
 requirements:  ## recompile the requirement files, with hashes
 	@$(TOOLS)
 	@for name in base test; do \
@@ -63,5 +67,5 @@ requirements:  ## recompile the requirement files, with hashes
 			--no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; \
 	done
 
-.PHONY: help run dev test lint format password messages pictures screens bench drill lighthouse budgets validate requirements
+.PHONY: help run dev test lint format password messages pictures screens bench drill lighthouse budgets validate keep-database requirements
 .DEFAULT_GOAL := help

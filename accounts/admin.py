@@ -16,7 +16,6 @@ GROUP_NAMES = [gettext_noop("Writers"), gettext_noop("Editors"), gettext_noop("A
 class PersonAdmin(StockUserAdmin):
     """Groups decide what somebody may do; nobody gets individual permissions."""
 
-    # ``notify_by_mail`` is not asked: the site writes no such mails yet.
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
         (_("Settings"), {"fields": ["interface_language"]}),

@@ -45,11 +45,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     interface_language = models.CharField(
         _("language of this interface"), max_length=8, choices=choices, default="bg"
     )
-    notify_by_mail = models.BooleanField(
-        _("tell me by mail"),
-        default=True,
-        help_text=_("About things that need you, for example a post waiting for review."),
-    )
     is_staff = models.BooleanField(
         _("works on the site"), default=True, help_text=_("May sign in to this interface.")
     )

@@ -7,6 +7,8 @@ paged with ``?start=N``. What the numbers and paths refer to is kept in ``Addres
 import re
 from typing import NamedTuple
 
+from django.db.models import Max
+
 from addresses.models import Address
 from addresses.paths import address
 from languages.codes import codes
@@ -37,25 +39,39 @@ def redirect_for(path, *, is_paged=False):
         return None
     language, section, rest = match.groups()
     target = current_path(path)
-    if target and target != path:
-        return Redirect(target)
+    if target:
+        return Redirect(target) if target != path else None
     route = _lists.get(section)
     if route is None:
         return None
+    listed = address(route, language)
     if rest is None:
-        is_list_here = path == address(route, language)
-        return None if is_list_here and not is_paged else Redirect(address(route, language))
+        return Redirect(listed) if path != listed or is_paged else None
+    return _of_article(path, rest, listed)
+
+
+def _of_article(path, rest, listed):
+    """Return the ``Redirect`` for an article of the former site, ``rest`` being ``/<number>-<words>``."""
     number = re.match(r"/(\d{1,9})-", rest)
-    if number is None:
+    # What has or had an address here, a draft too, is none of the former site's.
+    if number is None or _at(path).exists():
         return None
-    target = _live(Address.objects.filter(former_id=number[1]), language)
-    return Redirect(target) if target else Redirect(address(route, language), is_guess=True)
+    target = _live(Address.objects.filter(former_id=number[1]), path.split("/")[1])
+    if target:
+        return Redirect(target)
+    # One sequence of numbers counted all articles, so what lies above the last one never was one.
+    last = Address.objects.aggregate(last=Max("former_id"))["last"] or 0
+    return Redirect(listed, is_guess=True) if int(number[1]) <= last else None
 
 
 def current_path(path):
     """Return the current path of what is or was at a path, with or without its slash."""
+    return _live(_at(path), path.split("/")[1])
+
+
+def _at(path):
     paths = {path, path.rstrip("/"), path.rstrip("/") + "/"}
-    return _live(Address.objects.filter(path__in=paths), path.split("/")[1])
+    return Address.objects.filter(path__in=paths)
 
 
 def _live(rows, language):

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import is_valid_path
 
@@ -28,13 +28,12 @@ class OneHopMiddleware:
         self.other_host = bare if site.netloc != bare else f"www.{bare}"
 
     def __call__(self, request):
-        target = None
         if request.method in {"GET", "HEAD"} and not request.path_info.startswith("/health/"):
-            target = self.target(request)
-        return HttpResponsePermanentRedirect(target) if target else self.get_response(request)
+            return self.redirect(request) or self.get_response(request)
+        return self.get_response(request)
 
-    def target(self, request):
-        """Return where a request must be redirected first, or None."""
+    def redirect(self, request):
+        """Return the redirect to where a request has to go first, or None."""
         path = request.path_info
         is_paged = "start" in request.GET
         elsewhere = request.get_host() == self.other_host or (
@@ -44,16 +43,26 @@ class OneHopMiddleware:
         is_bare = not path.endswith("/") and "." not in path.rpartition("/")[2]
         if not (elsewhere or is_paged or is_bare):
             return None
-        redirect = former_site.redirect_for(path, is_paged=is_paged)
-        if redirect and redirect.is_guess:
-            MissedAddress.objects.note(path)
+        site = settings.SITE_URL if elsewhere else ""
+        if found := former_site.redirect_for(path, is_paged=is_paged):
+            return follow(found, path, site)
         if not elsewhere:
-            return redirect.path if redirect else None
-        if redirect:
-            return settings.SITE_URL + redirect.path
+            return None
         query = request.META.get("QUERY_STRING", "")
         whole = quote(with_slash(path)) + (f"?{query}" if query else "")
-        return settings.SITE_URL + whole
+        return HttpResponsePermanentRedirect(site + whole)
+
+
+def follow(found, path, site=""):
+    """Return the redirect to what ``former_site`` found for a path.
+
+    A guess is noted, and temporary: browsers may keep a permanent redirect for ever, even when the
+    article has its own address by then.
+    """
+    if not found.is_guess:
+        return HttpResponsePermanentRedirect(site + found.path)
+    MissedAddress.objects.note(path)
+    return HttpResponseRedirect(site + found.path)
 
 
 def with_slash(path):
@@ -96,10 +105,8 @@ def better_response(request):
                 return render(request, "410.html", status=410)
             if state == "live" and current is not None and current.path != path:
                 return HttpResponsePermanentRedirect(current.path + ending)
-    redirect = former_site.redirect_for(request.path_info)
-    if redirect and redirect.is_guess:
-        MissedAddress.objects.note(request.path_info)
-    return HttpResponsePermanentRedirect(redirect.path) if redirect else None
+    found = former_site.redirect_for(request.path_info)
+    return follow(found, request.path_info) if found else None
 
 
 def _current(row):

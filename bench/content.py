@@ -103,8 +103,10 @@ def _more(number, topics, series, words):
         story.number = place
         # Eleven years, evenly filled, from the first few posts on.
         when = begun + timedelta(minutes=place * 617 * 487 % (10 * 365 * 24 * 60))
-        for language in ("en", "bg"):
-            posts.append(_post(story, language, words[language], when, _chance.choice(images)))
+        posts += (
+            _post(story, language, words[language], when, _chance.choice(images))
+            for language in ("en", "bg")
+        )
     _link(stories, topics, list(Project.objects.all()), list(Organisation.objects.partners()))
     Post.objects.bulk_create(posts)
 

@@ -41,7 +41,7 @@ def main():
             left_out.append("PostgreSQL")
         else:
             clean["DATABASE_URL"] = url
-            failed |= run("PostgreSQL", clean, "-m", "not browser and not command")
+            failed |= run("PostgreSQL", clean, "-m", "django_db and not browser")
     if left_out:
         print("Left out, because this machine lacks it: " + ", ".join(left_out))
         failed |= NOTHING_LEFT_OUT

@@ -7,9 +7,9 @@ from blog.models import Kind, Post
 from languages.codes import codes
 from publishing.webpage.sitemaps import PublicSitemap, changed
 
-# The protocol allows 50,000 addresses in a file. A part contains the stories of a range of keys,
-# so that a new one changes only the last part.
-STORIES = 10_000
+# The protocol allows 50,000 addresses in a file. A part holds the stories of a range of keys, so that a
+# new one changes the last part only; small parts are made quickly however many stories there are.
+STORIES = 100
 # Routes of lists that exist in every language.
 LISTS = (*(kind.route for kind in Kind), "feeds")
 
@@ -28,9 +28,9 @@ class PostSitemap(PublicSitemap):
         found = rows.values("part").annotate(latest=Max(changed())).order_by("part")
         return [cls(part, latest) for part, latest in found.values_list("part", "latest")]
 
-    def items(self):
+    def rows_of_part(self):
         first = (self.number - 1) * STORIES
-        return super().items().filter(story_id__gte=first, story_id__lt=first + STORIES)
+        return self.rows().filter(story_id__gte=first, story_id__lt=first + STORIES)
 
     def location(self, item):
         route = f"{Kind(item['kind']).route}_post"
@@ -49,6 +49,8 @@ class ListSitemap(PublicSitemap):
         return [cls(latest=cls.last_change())]
 
     def items(self):
+        if self.number > 1:
+            return
         for route in self.lists:
             for language in codes():
                 yield self.item(route, language)

@@ -6,7 +6,7 @@ are sent, ``If-None-Match`` decides.
 
 import hashlib
 
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 
@@ -24,20 +24,18 @@ def last_modified(site):
 def validated(request, response):
     """Give the response its validators, or return a 304 in its place.
 
-    The ETag is a hash of the content, so an unchanged page keeps its own whatever else changed on
-    the site.
+    The ETag is a hash of the content, so an unchanged page keeps its own. It
+    is weak, because the same page is sent with and without compression (RFC 9110, 8.8.3.3).
     """
     digest = hashlib.sha256(response.content).hexdigest()[:32]
-    response["ETag"] = f'"{digest}"'
+    response["ETag"] = f'W/"{digest}"'
+    patch_vary_headers(response, ["Accept-Encoding"])
     changed = last_modified(request.site_version)
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
-    answer = get_conditional_response(
+    return get_conditional_response(
         request,
         etag=response["ETag"],
         last_modified=int(changed.timestamp()) if changed else None,
         response=response,
     )
-    if answer is not response and "Vary" in response:
-        answer["Vary"] = response["Vary"]
-    return answer

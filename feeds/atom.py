@@ -54,9 +54,9 @@ def _add_entry(document, item, language):
     document.add("title", item.title)
     page = {"type": "text/html", "hreflang": language, "href": item.url}
     _add_link(document, rel="alternate", **page)
-    if item.published:
-        document.add("published", _written(item.published))
-    document.add("updated", _written(item.updated))
+    # The same: an entry that a note for colleagues changed has not changed for its readers.
+    for name in ("published", "updated"):
+        document.add(name, _written(item.published))
     if item.author:
         _add_author(document, item.author)
     for tag in item.tags:

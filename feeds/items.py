@@ -69,9 +69,9 @@ class Item(_Texts):
     """One thing in a feed.
 
     ``id`` never changes and is the same in every feed and format. ``title`` and ``summary`` are
-    plain text, ``content`` is HTML with absolute addresses. ``published`` is the date shown to
-    people, None unless known to the day; ``updated`` sets the order and is never empty.
-    ``picture`` represents the item, ``pictures`` are those in its text.
+    plain text, ``content`` is HTML with absolute addresses. ``published`` is the instant of its place
+    in the order, not the date that people are shown: that may be no more than a year. ``picture``
+    represents the item, ``pictures`` are those inside its text.
     """
 
     id: str
@@ -79,8 +79,7 @@ class Item(_Texts):
     title: str
     summary: str
     content: str
-    updated: datetime
-    published: datetime | None = None
+    published: datetime
     author: Author | None = None
     tags: tuple[Tag, ...] = ()
     picture: Picture | None = None
@@ -129,4 +128,4 @@ class Feed(_Texts):
     @property
     def updated(self):
         """The newest instant of its items. No clock: the same content gives the same bytes."""
-        return max((item.updated for item in self.items), default=EPOCH)
+        return max((item.published for item in self.items), default=EPOCH)

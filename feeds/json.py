@@ -34,9 +34,8 @@ def _item(item, language):
         "summary": item.summary,
         "content_html": item.content,
         "language": language,
+        "date_published": item.published.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
-    if item.published:
-        values["date_published"] = item.published.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if item.author:
         values["authors"] = [_author(item.author)]
     if item.tags:

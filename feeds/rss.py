@@ -2,10 +2,9 @@
 
 from datetime import UTC
 from email.utils import format_datetime
-from functools import partial
 from xml.sax.saxutils import escape
 
-from feeds.xml import XmlDocument, add_media, hexadecimal
+from feeds.xml import XmlDocument, add_media
 
 MEDIA_TYPE = "application/rss+xml"
 NAMESPACES = {
@@ -20,13 +19,12 @@ NAMESPACES = {
 def write(feed):
     """Return the feed as bytes."""
     document = XmlDocument(feed.stylesheet)
-    plain = partial(document.add, escaped=hexadecimal)
     with document.inside("rss", {"version": "2.0", **NAMESPACES}), document.inside("channel"):
-        plain("title", feed.title)
-        plain("link", feed.page_url)
+        document.add_plain("title", feed.title)
+        document.add_plain("link", feed.page_url)
         # Readers show a description as HTML, so plain text becomes HTML first.
         document.add("description", escape(feed.description))
-        plain("language", feed.language)
+        document.add_plain("language", feed.language)
         if feed.items:
             document.add("lastBuildDate", _written(feed.updated))
         self_link = {"rel": "self", "type": MEDIA_TYPE, "href": feed.url}
@@ -39,20 +37,19 @@ def write(feed):
             document.add("fh:archive")
         for item in feed.items:
             with document.inside("item"):
-                _add_item(document, plain, item)
+                _add_item(document, item)
     return document.content()
 
 
-def _add_item(document, plain, item):
-    plain("title", item.title)
-    plain("link", item.url)
+def _add_item(document, item):
+    document.add_plain("title", item.title)
+    document.add_plain("link", item.url)
     document.add("guid", item.id, {"isPermaLink": "false"})
-    if item.published:
-        document.add("pubDate", _written(item.published))
+    document.add("pubDate", _written(item.published))
     if item.author:
-        plain("dc:creator", item.author.name)
+        document.add_plain("dc:creator", item.author.name)
     for tag in item.tags:
-        plain("category", tag.label)
+        document.add_plain("category", tag.label)
     # The summary before the full text: some readers take the one that comes last.
     document.add("description", escape(item.summary))
     document.add("content:encoded", item.content)

@@ -42,8 +42,7 @@ class FeedView(View):
         if feed.hub:
             response["Link"] = websub.link_header(feed.url)
         response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-        # The server in front compresses; set here, because a 304 needs it as well.
-        response["Vary"] = "Accept, Accept-Encoding"
+        response["Vary"] = "Accept"
         return validated(request, response)
 
     def media_type(self):

@@ -1,10 +1,9 @@
-"""Writing XML: elements inside elements, nothing else.
-
-Everything is escaped; there are no CDATA sections (which would end at ``]]>`` in a text).
-"""
+"""Writing XML: elements inside elements, and how texts are escaped in feeds."""
 
 from contextlib import contextmanager
-from xml.sax.saxutils import escape, quoteattr
+from io import StringIO
+
+from django.utils.xmlutils import SimplerXMLGenerator
 
 
 def hexadecimal(text):
@@ -13,38 +12,57 @@ def hexadecimal(text):
 
 
 class XmlDocument:
-    """An XML document, written from its beginning to its end.
+    """An XML document, written from its beginning to its end, an element on each line.
 
-    Django's ``SimplerXMLGenerator`` escapes all text alike and cannot write ``hexadecimal``.
+    Everything is escaped, nothing is in CDATA sections (which would end at ``]]>`` in a text).
     """
 
     def __init__(self, stylesheet=""):
-        self._parts = ['<?xml version="1.0" encoding="utf-8"?>\n']
+        self._text = StringIO()
+        self._xml = SimplerXMLGenerator(self._text, "utf-8", short_empty_elements=True)
+        self._xml.startDocument()
         if stylesheet:
             # CSS, for a feed opened in a browser; feed readers ignore it.
-            attributes = _written({"type": "text/css", "href": stylesheet})
-            self._parts.append(f"<?xml-stylesheet{attributes}?>\n")
+            self._xml.processingInstruction(
+                "xml-stylesheet", f'type="text/css" href="{stylesheet}"'
+            )
+            self._end_line()
 
     @contextmanager
     def inside(self, name, attributes=None):
         """Write what follows into an element."""
-        self._parts.append(f"<{name}{_written(attributes)}>\n")
+        self._start(name, attributes)
+        self._end_line()
         yield
-        self._parts.append(f"</{name}>\n")
+        self._end(name)
 
-    def add(self, name, text="", attributes=None, *, escaped=escape):
+    def add(self, name, text="", attributes=None):
         """Write an element with text, or an empty one."""
-        end = f">{escaped(str(text))}</{name}>\n" if text else "/>\n"
-        self._parts.append(f"<{name}{_written(attributes)}{end}")
+        self._start(name, attributes)
+        self._xml.characters(str(text))
+        self._end(name)
+
+    def add_plain(self, name, text):
+        """Write an element whose text readers may decode once more (``hexadecimal``)."""
+        self._start(name, None)
+        # The generator's way to write what is escaped already.
+        self._xml.ignorableWhitespace(hexadecimal(text))
+        self._end(name)
 
     def content(self):
         """Return the document as bytes."""
-        return "".join(self._parts).encode()
+        return self._text.getvalue().encode()
 
+    def _start(self, name, attributes):
+        values = {key: str(value) for key, value in (attributes or {}).items()}
+        self._xml.startElement(name, values)
 
-def _written(attributes):
-    pairs = (attributes or {}).items()
-    return "".join(f" {name}={quoteattr(str(value))}" for name, value in pairs)
+    def _end(self, name):
+        self._xml.endElement(name)
+        self._end_line()
+
+    def _end_line(self):
+        self._xml.ignorableWhitespace("\n")
 
 
 def add_media(document, picture):

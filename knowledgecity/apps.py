@@ -53,10 +53,11 @@ class KnowledgeCityConfig(AppConfig):
     verbose_name = "Knowledge City"
 
     def ready(self):
-        from knowledgecity import checks, rights, share
-        from publishing.webpage import sharing
+        from knowledgecity import checks, context, rights, share
+        from publishing.webpage import schema, sharing
 
         sharing.register(share.image_of_site)
+        schema.register(context.publisher)
         register(checks.check_rights)
         register(checks.check_path_lengths)
 

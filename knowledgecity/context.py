@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import Subquery
+from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from addresses.paths import address
+from addresses.paths import absolute, address
 from blog.models import Kind
 from delivery import clock
 from delivery.memo import remember
@@ -17,6 +18,7 @@ from pages.menus import Link, menus
 from pages.models import SiteText
 from pages.profiles import parts
 from partners.models import OrganisationText
+from publishing.webpage.schema import schema_node
 
 
 @dataclass(frozen=True)
@@ -90,3 +92,21 @@ def frame_in(language, request):
             f"frame/{language}", partial(build, language), request.site_version
         )
     return frames[language]
+
+
+def publisher(request):
+    """Return who publishes this site, as schema.org has it: the cluster, as home and footer name it."""
+    frame = frame_of(request)
+    logo = schema_node(
+        type="ImageObject", url=absolute(static("brand/icon-512.png")), width=512, height=512
+    )
+    return schema_node(
+        type="Organization",
+        id=absolute("/#cluster"),
+        name=frame.name,
+        url=absolute(frame.home),
+        logo=logo,
+        email=frame.text.mail,
+        telephone=frame.text.phone,
+        sameAs=[url for _name, url in frame.profiles],
+    )

@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "addresses.middleware.OneHopMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "delivery.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "languages.middleware.PageLanguageMiddleware",

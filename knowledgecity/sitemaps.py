@@ -1,12 +1,15 @@
 """The sitemap: the sitemaps of the rooms, served by Django's views.
 
-Each part is what Django calls a section, named as in its address: ``posts-2``. The index takes a
-query for the site version and one for each entry of ``SITEMAPS``; a part takes three, lists four.
+Each part is a section in Django's words, named as in its address: ``posts-2``. A part costs a query
+for the site version and one for its pages, lists three; the index one for each entry of ``SITEMAPS``.
 """
 
+import re
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import views
+from django.http import Http404, HttpResponse
 
 import blog.sitemaps
 import pages.sitemaps
@@ -14,7 +17,9 @@ import partners.sitemaps
 import projects.sitemaps
 from addresses.paths import absolute
 from delivery.conditional import validated
+from delivery.memo import remember
 
+NUMBER = re.compile("[1-9][0-9]{0,6}")
 XML = "application/xml; charset=utf-8"
 
 
@@ -33,38 +38,42 @@ SITEMAPS = {
 }
 
 
-def sections(names):
-    """Return the parts of these sitemaps by the name in their address."""
-    return {f"{name}-{part.number}": part for name in names for part in SITEMAPS[name].parts()}
-
-
 def index(request):
-    """Serve the list of parts, each with its last change."""
-    response = views.index(
-        request, sections(SITEMAPS), content_type=XML, sitemap_url_name="sitemap_part"
-    )
+    """Serve the list of parts, each with its last change; made once per site version."""
+    content = remember("sitemap", partial(index_content, request), request.site_version)
+    return finished(request, HttpResponse(content, content_type=XML))
+
+
+def index_content(request):
+    """Return the index as bytes."""
+    parts = [(name, part) for name, sitemap in SITEMAPS.items() for part in sitemap.parts()]
+    sections = {f"{name}-{part.number}": part for name, part in parts}
+    response = views.index(request, sections, sitemap_url_name="sitemap_part")
     for item in response.context_data["sitemaps"]:
         # Django took scheme and host from the request.
         item.location = absolute(urlsplit(item.location).path)
-    return finished(request, response)
+    return response.render().content
 
 
 def part(request, section):
     """Serve one part; 404 if it has no pages."""
-    name, _hyphen, _number = section.rpartition("-")
+    name, _hyphen, number = section.rpartition("-")
+    if name not in SITEMAPS or not NUMBER.fullmatch(number):
+        raise Http404
     response = views.sitemap(
         request,
-        sections(SITEMAPS.keys() & {name}),
+        {section: SITEMAPS[name](int(number))},
         section,
         template_name="knowledgecity/sitemap.xml",
         content_type=XML,
     )
-    return finished(request, response)
+    if not response.context_data["urlset"]:
+        raise Http404
+    return finished(request, response.render())
 
 
 def finished(request, response):
     """Return Django's response with the validators that all public responses have."""
-    response.render()
     # Django's date is the newest change of what is listed: it misses what is gone.
     response.headers.pop("Last-Modified", None)
     response["Cache-Control"] = "public, max-age=0, must-revalidate"

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
-from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -24,7 +23,7 @@ from projects.models import Phase, ProjectText
 from projects.views import ProjectPage
 from projects.views import in_brief as projects_in_brief
 from publishing.webpage.head import Head
-from publishing.webpage.schema import schema_node
+from publishing.webpage.schema import publisher, schema_node
 from publishing.webpage.views import PublicView
 
 HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
@@ -59,22 +58,8 @@ class Home(PublicView):
                 "science, education and the city."
             ),
             feeds=self.feeds("site_feed", name),
-            data=[self.cluster(name), self.site(name)],
+            data=[publisher(self.request), self.site(name)],
             **self.same_everywhere("home"),
-        )
-
-    def cluster(self, name):
-        """Return the publisher as schema.org data; other pages refer to it."""
-        frame = frame_of(self.request)
-        return schema_node(
-            type="Organization",
-            id=absolute("/#cluster"),
-            name=name,
-            url=absolute(self.address("home")),
-            logo=absolute(static("icon.svg")),
-            email=frame.text.mail,
-            telephone=frame.text.phone,
-            sameAs=[url for _name, url in frame.profiles],
         )
 
     def site(self, name):
@@ -86,14 +71,6 @@ class Home(PublicView):
             url=absolute(self.address("home")),
             inLanguage=list(codes()),
             publisher=schema_node(id=absolute("/#cluster")),
-            potentialAction=schema_node(
-                type="SearchAction",
-                target=schema_node(
-                    type="EntryPoint",
-                    urlTemplate=f"{absolute(self.address('search'))}?q={{words}}",
-                ),
-                **{"query-input": "required name=words"},
-            ),
         )
 
     def content(self, **kwargs):

@@ -46,6 +46,9 @@ class Participants(PartInline, admin.TabularInline):
     autocomplete_fields = ["organisation"]
     fields = ["organisation", "country", "role", "order"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("organisation__texts")
+
 
 class PhaseFilter(admin.SimpleListFilter):
     """Filters projects by phase."""

@@ -2,11 +2,21 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 CHROMIUM = shutil.which("chromium")
+
+# Tests that share rows (``kept_rows``): one worker takes all of them, so that these are made once.
+TOGETHER = (
+    "tests/demo/",
+    "tests/knowledgecity/test_readers_of_metadata.py",
+    "tests/knowledgecity/test_views.py::TestEveryPage",
+    "tests/test_visibility.py::TestGrid",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +35,29 @@ def _english():
     """Make English the language of lazy texts that a test reads after its request."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session")
+def kept_rows(django_db_setup, django_db_blocker):
+    """Return a block for a fixture of a class, a module or a folder: rows that stay for all its tests.
+
+    A test rolls back what it writes itself, as ever; what the fixture wrote goes when the block ends.
+    So no test there may want an empty site, or transactions of its own: other connections do not see
+    these rows.
+    """
+    from delivery import version
+
+    @contextmanager
+    def block(write):
+        with django_db_blocker.unblock(), transaction.atomic():
+            with translation.override("en"):
+                written = write()
+            # As if it were committed: pages that only read may be remembered.
+            version.forget_transaction()
+            yield written
+            transaction.set_rollback(True)
+
+    return block
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +91,14 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(left_out)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Give workers one test after the other, but those of ``TOGETHER`` in one piece."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return next((group for group in TOGETHER if nodeid.startswith(group)), nodeid)
+
+    return Scheduling(config, log)

@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from blog.models import Post, Series, Story, Topic
+from delivery import version
+from delivery.models import SiteVersion
 from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText
@@ -213,3 +215,9 @@ def user(group="Editors", **fields):
     if group:
         person.groups.add(Group.objects.get(name=group))
     return person
+
+
+def settle():
+    """Let the last change be a while ago, in a transaction that is over."""
+    version.forget_transaction()
+    SiteVersion.objects.update(changed_at=timezone.now() - timedelta(minutes=5))

@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(error_messages={'unique': 'Somebody with this e-mail address is here already.'}, max_length=254, unique=True, verbose_name='e-mail address')),
                 ('name', models.CharField(blank=True, max_length=150, verbose_name='name as shown')),
                 ('interface_language', models.CharField(choices=languages.codes.choices, default='bg', max_length=8, verbose_name='language of this interface')),
-                ('notify_by_mail', models.BooleanField(default=True, help_text='About things that need you, for example a post waiting for review.', verbose_name='tell me by mail')),
                 ('is_staff', models.BooleanField(default=True, help_text='May sign in to this interface.', verbose_name='works on the site')),
                 ('is_active', models.BooleanField(default=True, help_text='Untick this instead of deleting somebody who leaves.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joined')),

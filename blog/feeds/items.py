@@ -3,7 +3,6 @@
 from django.utils.html import linebreaks
 
 from addresses.paths import absolute
-from feeds.dates import ordering_instant, shown_instant
 from feeds.html import absolute_links
 from feeds.items import Author, Item, Picture, Tag, Thumbnail
 from languages.labels import label
@@ -21,8 +20,7 @@ def feed_item(post, html, images):
         summary=post.lead,
         # The full text starts with the lead, and may continue its sentence.
         content=absolute_links(linebreaks(post.lead, autoescape=True) + html, url),
-        updated=ordering_instant(post),
-        published=shown_instant(post),
+        published=post.published_at,
         author=Author(name=post.byline) if post.byline else None,
         tags=tuple(
             Tag(term=topic.slug, label=label(topic.label, post.language))

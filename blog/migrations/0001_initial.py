@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='status')),
                 ('published_at', models.DateTimeField(blank=True, help_text='Empty: at once. A time ahead: it appears by itself.', null=True, verbose_name='publish on')),
-                ('shown_on', publishing.dates.PartialDateField(blank=True, default='', help_text='What readers see. Leave it empty if the date is not known.', max_length=10, verbose_name='date shown')),
+                ('shown_on', publishing.dates.PartialDateField(blank=True, default='', help_text='What readers see: 2022, 01.2022 or 15.01.2022. Empty: the day of publication; of something older only its year.', max_length=10, verbose_name='date shown')),
                 ('expires_at', models.DateTimeField(blank=True, help_text='Empty: it stays.', null=True, verbose_name='take down on')),
                 ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),

@@ -15,7 +15,7 @@ from languages.labels import label
 from partners.models import OrganisationText
 from projects.models import ProjectText
 from publishing.webpage.head import Head
-from publishing.webpage.schema import schema_node
+from publishing.webpage.schema import publisher, schema_node
 from publishing.webpage.views import PublicView
 from richtext.contents import minutes, with_contents
 from richtext.render import render
@@ -94,6 +94,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
 
     def data(self, post):
         """Return the post as schema.org data; a date known only to the month or year stays that way."""
+        site = publisher(self.request)
         pictures = [post.share_image().address]
         if post.lead_image:
             pictures.insert(0, absolute(post.lead_image.file.url))
@@ -103,9 +104,9 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
             headline=post.title,
             description=post.description or post.lead[:300],
             inLanguage=post.language,
-            datePublished=str(post.shown_on or ""),
-            author=schema_node(type="Organization", name=post.byline) if post.byline else None,
-            publisher=schema_node(type="Organization", id=absolute("/#cluster")),
+            datePublished=post.date_for_machines,
+            author=schema_node(type="Organization", name=post.byline) if post.byline else site,
+            publisher=site,
             image=pictures,
             mainEntityOfPage=absolute(post.get_absolute_url()),
             isPartOf=schema_node(type="WebSite", id=absolute("/#site")),

@@ -32,7 +32,10 @@ class SiteTextAdmin(admin.ModelAdmin):
     form = FingerprintForm
     fieldsets = [
         (_("Home page"), {"fields": ["language", "intro_title", "intro"]}),
-        (_("Footer and contact page"), {"fields": ["address", "mail", "phone", "profiles"]}),
+        (
+            _("Footer and contact page"),
+            {"fields": ["rights_holder", "address", "mail", "phone", "profiles"]},
+        ),
     ]
     list_display = ["language", "intro_title", "mail"]
 

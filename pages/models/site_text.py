@@ -28,6 +28,12 @@ class SiteText(TrackedModel):
         help_text=_("Empty: the name of the cluster."),
     )
     intro = models.TextField(_("intro of the home page"), max_length=600, blank=True)
+    rights_holder = models.CharField(
+        _("holder of the rights"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stands in the footer after © and the year. Empty: the name of the cluster."),
+    )
     address = models.TextField(
         _("address"), max_length=300, blank=True, help_text=_("As it stands on a letter.")
     )

@@ -3,9 +3,6 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from delivery import clock
-from publishing.models import Status
-
 STAGES = {
     "draft": _("draft"),
     "scheduled": _("scheduled"),
@@ -25,13 +22,11 @@ class StageFilter(admin.SimpleListFilter):
         return list(STAGES.items())
 
     def queryset(self, request, queryset):
-        now = clock.now()
-        if self.value() == "published":
-            return queryset.published(now)
-        conditions = {
-            "draft": {"status": Status.DRAFT},
-            "scheduled": {"status": Status.PUBLISHED, "published_at__gt": now},
-            "expired": {"status": Status.PUBLISHED, "expires_at__lte": now},
-            "withdrawn": {"status": Status.WITHDRAWN},
+        stages = {
+            "draft": queryset.drafts(),
+            "scheduled": queryset.scheduled(),
+            "published": queryset.published(),
+            "expired": queryset.expired(),
+            "withdrawn": queryset.withdrawn(),
         }
-        return queryset.filter(**conditions.get(self.value(), {}))
+        return stages.get(self.value(), queryset)

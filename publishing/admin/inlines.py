@@ -3,7 +3,9 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME as DELETE
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,29 @@ from publishing.admin.fields import FIELDS
 from publishing.models import Status
 
 
+class KnownSelect(AutocompleteSelect):
+    """Shows the row that its form has fetched already; Django's asks once more for each form."""
+
+    known: Model | None = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.known)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, value[0], label, True, len(options)))
+        return [(None, options, 0)]
+
+
 class KeptFormSet(BaseInlineFormSet):
     """Shows every submitted row, even one that somebody else has deleted meanwhile."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownSelect) and form.instance.pk:
+                widget.known = getattr(form.instance, name)
 
     def get_queryset(self):
         # The admin pairs the forms with these rows one by one and drops a form without a row.
@@ -29,6 +52,14 @@ class PartInline(admin.options.InlineModelAdmin):
     formset = KeptFormSet
     extra = 0
     formfield_overrides: ClassVar[Any] = FIELDS
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_view_permission(self, request, obj=None):
         owner = self.admin_site.get_model_admin(self.parent_model)

@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, ExtractYear, TruncDate
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +71,22 @@ class PublishableQuerySet(TrackedQuerySet):
             for name in ("published_at", "expires_at")
         ]
 
+    def drafts(self):
+        """Return what staff have not published yet."""
+        return self.filter(status=Status.DRAFT)
+
+    def withdrawn(self):
+        """Return what staff took down."""
+        return self.filter(status=Status.WITHDRAWN)
+
+    def scheduled(self, at=None):
+        """Return what staff published, and the public does not see yet."""
+        return self.announced().filter(published_at__gt=at or clock.now())
+
+    def expired(self, at=None):
+        """Return what the public saw until its time was over."""
+        return self.announced().filter(expires_at__lte=at or clock.now())
+
     def update(self, **kwargs):
         return super().update(**{**self._times(kwargs.get("status")), **kwargs})
 
@@ -77,15 +94,15 @@ class PublishableQuerySet(TrackedQuerySet):
         """Return what ``update`` must write with a status: the instants that follow from it."""
         now = timezone.now()
         if status == Status.PUBLISHED:
-            first = models.Q(published_at__isnull=True, shown_on="")
-            today = models.Value(PartialDate.of(timezone.localdate(now)), PartialDateField())
-            return {
-                "published_at": Coalesce("published_at", now),
-                "shown_on": models.Case(
-                    models.When(first, then=today), default=models.F("shown_on")
-                ),
-                "withdrawn_at": None,
-            }
+            begins, made = Coalesce("published_at", now), TruncDate("created_at")
+            day, year = TruncDate(begins), Cast(ExtractYear(begins), models.CharField())
+            shown = models.Case(
+                models.When(~models.Q(shown_on=""), then="shown_on"),
+                models.When(GreaterThanOrEqual(day, made), then=Cast(day, models.CharField())),
+                default=year,
+                output_field=PartialDateField(),
+            )
+            return {"published_at": begins, "shown_on": shown, "withdrawn_at": None}
         if status == Status.WITHDRAWN:
             return {"withdrawn_at": Coalesce("withdrawn_at", now)}
         return {}
@@ -110,8 +127,8 @@ class PublishableQuerySet(TrackedQuerySet):
 class Publishable(TrackedModel):
     """A thing with a permanent identity and a life cycle.
 
-    Only ``published_at`` decides order, years and visibility; ``shown_on`` is the date shown to
-    people and machines, and stays empty if no source gives one.
+    ``published_at`` alone decides order, years and the gate; ``shown_on`` is the date that people are
+    shown, as precisely as it is known.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -125,7 +142,11 @@ class Publishable(TrackedModel):
         help_text=_("Empty: at once. A time ahead: it appears by itself."),
     )
     shown_on = PartialDateField(
-        _("date shown"), help_text=_("What readers see. Leave it empty if the date is not known.")
+        _("date shown"),
+        help_text=_(
+            "What readers see: 2022, 01.2022 or 15.01.2022. Empty: the day of publication; of "
+            "something older only its year."
+        ),
     )
     expires_at = models.DateTimeField(
         _("take down on"), null=True, blank=True, help_text=_("Empty: it stays.")
@@ -198,12 +219,29 @@ class Publishable(TrackedModel):
     def keep_times(self):
         """Set what follows from the status: the instants of publication and withdrawal."""
         if self.status == Status.PUBLISHED:
-            if self.published_at is None:
-                self.published_at = timezone.now()
-                self.shown_on = self.shown_on or PartialDate.of(timezone.localdate())
+            self.published_at = self.published_at or timezone.now()
+            self.shown_on = self.shown_on or self._day_or_year()
             self.withdrawn_at = None
         elif self.status == Status.WITHDRAWN and self.withdrawn_at is None:
             self.withdrawn_at = timezone.now()
+
+    def _day_or_year(self):
+        """Return the date that follows from ``published_at``.
+
+        What was first published here has its day. Something older was typed in later, and of its
+        instant, which orders the archive, only the year is sure.
+        """
+        day = timezone.localdate(self.published_at)
+        made = timezone.localdate(self.created_at) if self.created_at else timezone.localdate()
+        return PartialDate.of(day) if day >= made else PartialDate(day.year)
+
+    @property
+    def date_for_machines(self):
+        """The date shown as ISO 8601, with time and zone where it is the day of publication."""
+        began = timezone.localtime(self.published_at) if self.published_at else None
+        if began and self.shown_on == began.date().isoformat():
+            return began.isoformat(timespec="seconds")
+        return str(self.shown_on)
 
     def concerns_public(self):
         return self.status == Status.PUBLISHED

@@ -5,11 +5,25 @@ unknown is claimed.
 """
 
 import json
+from collections.abc import Callable
 
 from django.utils.safestring import mark_safe
 
 # What would end the element or start a comment in HTML, as JSON may write it (as Django's json_script).
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+_publishers: list[Callable] = []
+
+
+def register(publisher: Callable):
+    """Take the callable that describes, for a request, the organisation that publishes this site."""
+    _publishers[:] = [publisher]
+
+
+def publisher(request):
+    """Return the organisation that publishes this site, with name and logo; empty where none says."""
+    return next((describe(request) for describe in _publishers), {})
 
 
 def schema_node(**values):

@@ -56,10 +56,14 @@ class PublicSitemap(Sitemap):
         """Return the public rows, in no order."""
         return cls.model.objects.published().order_by()
 
+    def rows_of_part(self):
+        """Return the public rows of this part; here the first is the only one."""
+        return self.rows() if self.number == 1 else self.rows().none()
+
     def items(self):
         """Return a dict for each page, those of one thing next to each other."""
         return (
-            self.rows()
+            self.rows_of_part()
             .order_by(self.thing, "-language")
             .values(
                 "language",

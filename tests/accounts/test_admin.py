@@ -61,13 +61,6 @@ def test_second_account_of_one_address_is_refused_whatever_the_case(administrato
     assert "here already" in " ".join(errors(administrator.post(url, data)))
 
 
-def test_nobody_is_asked_for_what_the_site_does_not_do(administrator):
-    me = get_user_model().objects.get(email="chief@example.org")
-    form = administrator.get(reverse("admin:accounts_user_change", args=[me.pk]))
-    assert "interface_language" in form.text
-    assert "notify_by_mail" not in form.text
-
-
 def test_administrator_cannot_rise_above_the_group(administrator):
     above = get_user_model().objects.create_superuser("root@example.org", "secret sentence")
     me = get_user_model().objects.get(email="chief@example.org")

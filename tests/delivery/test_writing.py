@@ -317,3 +317,20 @@ class TestCost:
         with django_assert_max_num_queries(most):
             Post.objects.bulk_create(posts)
         assert Entry.objects.count() == Use.objects.count() == 1000
+
+    def test_new_posts_with_their_links_cost_no_query_each(self):
+        project = factories.project()
+
+        def cost(number):
+            with CaptureQueriesContext(connection) as queries, writing():
+                stories = Story.objects.bulk_create(Story(kind="news") for _ in range(number))
+                Post.objects.bulk_create(
+                    Post(story=story, kind="news", language="en", title="T", slug=f"{number}-{i}")
+                    for i, story in enumerate(stories)
+                )
+                StoryProject.objects.bulk_create(
+                    StoryProject(story=story, project=project) for story in stories
+                )
+            return len(queries)
+
+        assert cost(2) == cost(20)

@@ -1,13 +1,10 @@
 """The demo content is loaded once, item by item, and never against the decisions of staff."""
 
 import re
-from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blog.models import Post, Topic
@@ -18,15 +15,7 @@ pytestmark = pytest.mark.django_db
 RAISE = 'UPDATE "delivery_siteversion"'
 
 
-@pytest.fixture
-def loaded(monkeypatch):
-    # Drawing is slow and always the same; a small picture is enough here.
-    monkeypatch.setattr("demo.drawing.WIDTH", 320)
-    monkeypatch.setattr("demo.drawing.HEIGHT", 200)
-    call_command("load_demo", verbosity=0)
-
-
-def test_the_four_publications_stand_in_both_lists(loaded, client):
+def test_the_four_publications_stand_in_both_lists(client):
     titles = {
         "Presentation of one BG project partner",
         "Digital Educational Package",
@@ -42,12 +31,12 @@ def test_the_four_publications_stand_in_both_lists(loaded, client):
         assert all(post.get_absolute_url() in text for post in shown)
 
 
-def test_investech_shows_tues_and_tues_leads_back(loaded, client):
+def test_investech_shows_tues_and_tues_leads_back(client):
     assert "/en/partners/tues/" in client.get("/en/projects/investech/").text
     assert "/en/projects/investech/" in client.get("/en/partners/tues/").text
 
 
-def test_a_second_run_changes_nothing(loaded):
+def test_a_second_run_changes_nothing():
     def everything():
         return [list(model.objects.order_by("pk").values()) for model in (Post, Project, Image)]
 
@@ -56,7 +45,7 @@ def test_a_second_run_changes_nothing(loaded):
     assert everything() == before
 
 
-def test_what_staff_changed_or_deleted_stays_so(loaded):
+def test_what_staff_changed_or_deleted_stays_so():
     post = Post.objects.filter(slug="digital-educational-package").first() or Post.objects.first()
     Post.objects.filter(pk=post.pk).update(title="Changed by hand")
     other = Post.objects.exclude(story=post.story).first()
@@ -68,26 +57,25 @@ def test_what_staff_changed_or_deleted_stays_so(loaded):
     assert Post.objects.get(pk=post.pk).title == "Changed by hand"
 
 
-def test_every_item_is_as_staff_could_have_saved_it(loaded):
+def test_every_item_is_as_staff_could_have_saved_it():
     for model in (Post, Project, Result, Image):
         for row in model.objects.all():
             row.full_clean()
 
 
-def test_names_in_texts_became_uids(loaded):
+def test_names_in_texts_became_uids():
     for post in Post.objects.all():
         assert not re.search(r'ref:[a-z]+/|data-image="[a-z-]+"', post.body), post.title
 
 
-def test_what_no_source_gives_stays_empty(loaded):
+def test_what_no_source_gives_stays_empty():
     degrebe = Project.objects.get(slug="degrebe")
     assert (degrebe.grant_number, degrebe.actual_end, degrebe.amount_total) == ("", "", None)
     assert Participation.objects.filter(project=degrebe, organisation=None).exists()
 
 
-def test_one_account_for_each_group_and_one_new_password(capsys):
-    call_command("load_demo", "--if-empty", "--accounts")
-    password = re.search(r"Password: (\S+)", capsys.readouterr().out)[1]
+def test_one_account_for_each_group_and_one_new_password(demo, capsys):
+    password = re.search(r"Password: (\S+)", demo.told)[1]
     people = get_user_model().objects.all()
     assert {person.groups.get().name for person in people} == {
         "Writers",
@@ -118,14 +106,12 @@ def test_an_account_that_is_missing_is_made_and_the_others_keep_their_password(c
 
 @pytest.mark.parametrize("command", [("load_demo", "--accounts"), ("demo_password",)])
 def test_a_site_on_the_open_network_gets_no_demo_accounts(settings, command):
+    get_user_model().objects.all().delete()
     settings.HTTPS = True
     with pytest.raises(CommandError, match="own machine"):
         call_command(*command)
     assert not get_user_model().objects.exists()
 
 
-def test_the_version_is_written_once():
-    with CaptureQueriesContext(connection) as queries:
-        call_command("load_demo", stdout=StringIO())
-    raised = [query for query in queries.captured_queries if query["sql"].startswith(RAISE)]
-    assert len(raised) == 1
+def test_the_version_is_written_once(demo):
+    assert len([sql for sql in demo.statements if sql.startswith(RAISE)]) == 1

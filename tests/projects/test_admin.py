@@ -1,11 +1,14 @@
 """Editing projects, their participants and their results."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects.models import Participation, Programme, Project, Result
 from tests import factories
 from tests.admin import errors, filled
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +190,41 @@ def test_programmes_are_the_administrators(client, group, status):
         data = {**filled(page), "period": "2099"}
 
     assert client.post(url, data).status_code == status
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_form_asks_as_often_for_many_participants_as_for_few(client, language):
+    client.force_login(factories.user("Editors", interface_language=language))
+    project = factories.project()
+
+    def participants(number):
+        for _place in range(number):
+            Participation.objects.create(project=project, organisation=factories.organisation())
+
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            page = client.get(change(project))
+        shown = page.text.count("selected")
+        return len(caught), shown
+
+    participants(2)
+    queries()
+    few, shown_before = queries()
+    participants(10)
+    many, shown_after = queries()
+    assert many == few
+    assert shown_after > shown_before
+
+
+def test_form_shows_each_participant_and_what_was_chosen_instead(editor):
+    project, other = factories.project(), factories.organisation()
+    row = Participation.objects.create(project=project, organisation=factories.organisation())
+    page = editor.get(change(project))
+    chosen = read(page).xpath("//select[@name='participations-0-organisation']/option[@selected]")
+    assert [(option.get("value"), option.text) for option in chosen] == [
+        (str(row.organisation_id), str(row.organisation))
+    ]
+    data = filled(page) | {"participations-0-organisation": other.pk, "acronym": ""}
+    again = editor.post(change(project), data)
+    chosen = read(again).xpath("//select[@name='participations-0-organisation']/option[@selected]")
+    assert [option.get("value") for option in chosen] == [str(other.pk)]

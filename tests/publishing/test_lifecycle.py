@@ -1,6 +1,6 @@
 """The rule of what the public sees, and what the database refuses."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -34,8 +34,26 @@ def test_the_first_publication_sets_the_instant_and_the_date_shown():
     assert row.shown_on == timezone.localdate().isoformat()
 
 
-def test_a_date_that_nobody_knows_stays_empty():
-    assert factories.post(published_at=timezone.now() - timedelta(days=900)).shown_on == ""
+def test_what_is_scheduled_will_show_the_day_on_which_it_appears():
+    ahead = timezone.now() + timedelta(days=40)
+    row = factories.post(published_at=ahead)
+    assert row.shown_on == timezone.localdate(ahead).isoformat()
+
+
+def test_of_something_older_only_the_year_is_shown():
+    old = datetime(2024, 1, 1, tzinfo=UTC)
+    assert factories.post(published_at=old).shown_on == "2024"
+    assert factories.post(published_at=old, shown_on="2023-12").shown_on == "2023-12"
+
+
+@pytest.mark.parametrize("days", [-900, 40, None])
+def test_update_says_the_same_of_the_date_shown(days):
+    begins = timezone.now() + timedelta(days=days) if days else None
+    row = factories.post("draft", published_at=begins)
+    Post.objects.filter(pk=row.pk).update(status="published")
+    row.status = "published"
+    row.keep_times()
+    assert Post.objects.get(pk=row.pk).shown_on == row.shown_on != ""
 
 
 def test_instants_are_found_in_every_kind():

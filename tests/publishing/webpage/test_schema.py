@@ -1,6 +1,7 @@
 """The structured data of pages, read back like a parser would."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -34,10 +35,29 @@ def test_a_post_is_an_article_of_its_kind(client):
     assert "NewsArticle" in told(client, "/bg/novini/dve/")[0]
 
 
-def test_nothing_unknown_is_claimed(client):
-    factories.post(slug="one", shown_on="", byline="")
+def test_a_post_without_byline_is_by_the_organisation_that_publishes(client):
+    factories.organisation(is_cluster=True).texts.update(name="The cluster")
+    factories.post(slug="one", byline="")
     article = told(client, "/en/blog/one/")[0]["BlogPosting"]
-    assert not {"datePublished", "author"} & set(article)
+    assert article["author"] == article["publisher"]
+    assert article["publisher"]["name"] == "The cluster"
+    assert article["publisher"]["logo"]["url"].endswith(".png")
+
+
+def test_a_date_is_as_precise_as_it_is_known(client):
+    old = datetime(2020, 5, 4, 7, 30, tzinfo=UTC)
+    for slug, shown_on, expected in (
+        ("whole", "2020-05-04", "2020-05-04T10:30:00+03:00"),
+        ("other", "2020-05-03", "2020-05-03"),
+        ("month", "2020-05", "2020-05"),
+        ("year", "", "2020"),
+    ):
+        factories.post(slug=slug, published_at=old, shown_on=shown_on)
+        article = told(client, f"/en/blog/{slug}/")[0]["BlogPosting"]
+        assert article["datePublished"] == expected
+
+
+def test_nothing_unknown_is_claimed(client):
     factories.project(slug="bare")
     project = told(client, "/en/projects/bare/")[0]["ResearchProject"]
     assert not {"funder", "member", "foundingDate", "dissolutionDate", "url"} & set(project)

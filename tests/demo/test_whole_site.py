@@ -1,7 +1,6 @@
 """The demo content: it has what the organisation's current site shows, and its addresses redirect."""
 
 import pytest
-from django.core.management import call_command
 
 from blog.models import Post
 from partners.models import Organisation
@@ -87,29 +86,23 @@ OLD = {
 }
 
 
-@pytest.fixture
-def site(client):
-    call_command("load_demo", verbosity=0)
-    return client
-
-
-def test_the_ten_projects_and_every_organisation_are_there(site):
+def test_the_ten_projects_and_every_organisation_are_there():
     assert set(Project.objects.values_list("slug", flat=True)) == PROJECTS
     assert set(Organisation.objects.values_list("slug", flat=True)) == ORGANISATIONS
 
 
-def test_old_addresses_lead_on_in_one_hop(site):
+def test_old_addresses_lead_on_in_one_hop(client):
     assert len(OLD) >= 40
     found = {}
     for path in OLD:
-        answer = site.get(path)
+        answer = client.get(path)
         assert answer.status_code == 301, path
         found[path] = answer["Location"]
-        assert site.get(found[path]).status_code == 200, path
+        assert client.get(found[path]).status_code == 200, path
     assert found == OLD
 
 
-def test_the_list_is_long_enough(site):
+def test_the_list_is_long_enough():
     shown = Post.objects.published()
     for language in ("en", "bg"):
         assert shown.filter(language=language, kind="news").count() >= 20

@@ -6,12 +6,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from lxml import html
 
-from delivery import memo
 from languages.codes import codes
 from tests.reading import sitemap_parts
 
@@ -79,18 +76,9 @@ def own_path(base, address):
 
 
 @pytest.fixture(scope="module")
-def walk(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Load the demo content, crawl from both home pages; return ``{path: Seen}`` and the links."""
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        call_command("load_demo", verbosity=0)
-        found = _walked(Client(SERVER_NAME="localhost"))
-        transaction.set_rollback(True)
-    memo.forget()
-    return found
-
-
-def _walked(client):
+def walk(demo):
+    """Walk from both home pages; ``{path: Seen}`` and who links to what."""
+    client = Client(SERVER_NAME="localhost")
     seen, linked, fragments = {}, defaultdict(set), defaultdict(set)
     ahead = [f"/{code}/" for code in codes()]
     while ahead:

@@ -10,13 +10,8 @@ from tests.search.questions import BULGARIAN, ENGLISH
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo():
-    call_command("load_demo", verbosity=0)
-
-
 @pytest.mark.parametrize(("language", "table"), [("bg", BULGARIAN), ("en", ENGLISH)])
-def test_the_first_answer_is_the_expected_one(demo, language, table):
+def test_the_first_answer_is_the_expected_one(language, table):
     assert len(table) >= 30
     paths = dict(Entry.objects.values_list("pk", "path"))
     found = {asked: find(Question(asked, language)) for asked, _path in table}
@@ -24,7 +19,7 @@ def test_the_first_answer_is_the_expected_one(demo, language, table):
     assert first == dict(table)
 
 
-def test_reading_everything_again_changes_nothing(demo):
+def test_reading_everything_again_changes_nothing():
     def state():
         asked = [find(Question(words, "bg")) for words, _path in BULGARIAN]
         return asked, list(Entry.objects.order_by("pk").values())

@@ -1,0 +1,21 @@
+"""Compression of what is made for a request: pages, feeds, data, drawings."""
+
+import re
+
+from django.middleware.gzip import GZipMiddleware
+
+TEXT = re.compile(r"text/|application/(?:[\w.-]+\+)?(?:json|xml)\b|image/svg\+xml\b")
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses texts; files, streams and parts of files (206) are sent as they are.
+
+    Each page is padded by a random number of bytes and its CSRF token is masked anew, so that the
+    length tells nothing of a secret in it (BREACH).
+    """
+
+    def process_response(self, request, response):
+        is_text = TEXT.match(response.headers.get("Content-Type", ""))
+        if response.streaming or response.status_code == 206 or not is_text:
+            return response
+        return super().process_response(request, response)
