@@ -53,13 +53,13 @@ def redirect_for(path, *, is_paged=False):
 def _of_article(path, rest, listed):
     """Return the ``Redirect`` for an article of the former site, ``rest`` being ``/<number>-<words>``."""
     number = re.match(r"/(\d{1,9})-", rest)
-    # What has or had an address here, a draft too, is none of the former site's.
+    # What has or had an address here, even a draft, is not an address of the former site.
     if number is None or _at(path).exists():
         return None
     target = _live(Address.objects.filter(former_id=number[1]), path.split("/")[1])
     if target:
         return Redirect(target)
-    # One sequence of numbers counted all articles, so what lies above the last one never was one.
+    # One sequence numbered all articles, so a number above the last one was never used.
     last = Address.objects.aggregate(last=Max("former_id"))["last"] or 0
     return Redirect(listed, is_guess=True) if int(number[1]) <= last else None
 

@@ -33,7 +33,7 @@ class OneHopMiddleware:
         return self.get_response(request)
 
     def redirect(self, request):
-        """Return the redirect to where a request has to go first, or None."""
+        """Return the redirect that a request needs first, or None."""
         path = request.path_info
         is_paged = "start" in request.GET
         elsewhere = request.get_host() == self.other_host or (

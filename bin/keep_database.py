@@ -1,6 +1,6 @@
 """``make keep-database``: a small database of this schema, for the test that upgrades it (tests/data/).
 
-Once for each release, before its first migration is written over: every later version has to read it.
+Once for each release: every later version must be able to upgrade it.
 Writes a SQLite file and a dump of PostgreSQL, both with a few rows of each kind.
 """
 
@@ -29,13 +29,13 @@ def fill(url):
 
 
 def keep_sqlite(name):
-    """Write the file of SQLite, whole: without the log that stands beside one in use."""
+    """Write the SQLite file, complete: without the separate log of a database in use."""
     file = FOLDER / f"{name}.sqlite3"
     with tempfile.TemporaryDirectory() as folder:
         fill(f"sqlite:///{folder}/site.sqlite3")
         file.unlink(missing_ok=True)
         with sqlite3.connect(f"{folder}/site.sqlite3") as database:
-            # Most tables hold a row or two: small pages keep the file small.
+            # Most tables have a row or two: small pages keep the file small.
             database.execute("PRAGMA journal_mode = DELETE")
             database.execute("PRAGMA page_size = 512")
             database.execute("VACUUM INTO ?", [str(file)])

@@ -1,4 +1,4 @@
-"""Compression of what is made for a request: pages, feeds, data, drawings."""
+"""Compression of dynamic responses: pages, feeds, data, drawings."""
 
 import re
 

@@ -94,7 +94,7 @@ class Writing:
 
     def related(self, row):
         """Note a row whose many-to-many relation was changed."""
-        # What this unit met already is locked, or its own.
+        # What this unit has already seen is locked, or its own.
         if row.pk not in self._before.get(type(row), {}):
             self.lock_one(type(row), row.pk)
         self.wrote(type(row), [row.pk])

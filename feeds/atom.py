@@ -54,7 +54,7 @@ def _add_entry(document, item, language):
     document.add("title", item.title)
     page = {"type": "text/html", "hreflang": language, "href": item.url}
     _add_link(document, rel="alternate", **page)
-    # The same: an entry that a note for colleagues changed has not changed for its readers.
+    # The same: an internal note does not change an entry for its readers.
     for name in ("published", "updated"):
         document.add(name, _written(item.published))
     if item.author:

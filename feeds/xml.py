@@ -1,4 +1,4 @@
-"""Writing XML: elements inside elements, and how texts are escaped in feeds."""
+"""Writing XML: nested elements, and how texts are escaped in feeds."""
 
 from contextlib import contextmanager
 from io import StringIO
@@ -45,7 +45,7 @@ class XmlDocument:
     def add_plain(self, name, text):
         """Write an element whose text readers may decode once more (``hexadecimal``)."""
         self._start(name, None)
-        # The generator's way to write what is escaped already.
+        # The generator's way to write text that is already escaped.
         self._xml.ignorableWhitespace(hexadecimal(text))
         self._end(name)
 

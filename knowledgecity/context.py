@@ -95,7 +95,7 @@ def frame_in(language, request):
 
 
 def publisher(request):
-    """Return who publishes this site, as schema.org has it: the cluster, as home and footer name it."""
+    """Return the publisher of this site as schema.org data: the cluster, named as in the footer."""
     frame = frame_of(request)
     logo = schema_node(
         type="ImageObject", url=absolute(static("brand/icon-512.png")), width=512, height=512

@@ -10,7 +10,7 @@ from django.utils import translation
 
 CHROMIUM = shutil.which("chromium")
 
-# Tests that share rows (``kept_rows``): one worker takes all of them, so that these are made once.
+# Tests that share rows (``kept_rows``) go to one worker, so that the rows are made once.
 TOGETHER = (
     "tests/demo/",
     "tests/knowledgecity/test_readers_of_metadata.py",
@@ -52,7 +52,7 @@ def kept_rows(django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), transaction.atomic():
             with translation.override("en"):
                 written = write()
-            # As if it were committed: pages that only read may be remembered.
+            # As if it were committed: pages that only read may be cached.
             version.forget_transaction()
             yield written
             transaction.set_rollback(True)
@@ -94,7 +94,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Give workers one test after the other, but those of ``TOGETHER`` in one piece."""
+    """Give workers one test after another, but those of ``TOGETHER`` as a group."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):

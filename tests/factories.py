@@ -218,6 +218,6 @@ def user(group="Editors", **fields):
 
 
 def settle():
-    """Let the last change be a while ago, in a transaction that is over."""
+    """Make the last change some time ago, in a finished transaction."""
     version.forget_transaction()
     SiteVersion.objects.update(changed_at=timezone.now() - timedelta(minutes=5))

@@ -1,4 +1,4 @@
-"""A few rows of each kind, for the database that later versions have to upgrade."""
+"""A few rows of each kind, for the database that later versions must upgrade."""
 
 from datetime import UTC, datetime
 
@@ -36,6 +36,6 @@ def write():
     factories.post(kind="news", slug="gone").delete()
     for stage in ("draft", "expired", "withdrawn"):
         factories.post(stage, slug=stage)
-    # Far ahead: this is read for years.
+    # Far in the future: this file will be read for years.
     factories.post(slug="scheduled", published_at=datetime(2100, 1, 1, tzinfo=UTC))
     factories.user("Editors", email="editor@example.org")

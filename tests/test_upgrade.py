@@ -1,4 +1,4 @@
-"""Every database that a released version left behind is upgraded, with all its rows."""
+"""Every database of a released version can be upgraded, with all its rows."""
 
 import json
 import os
@@ -54,7 +54,7 @@ print(json.dumps({
 
 @pytest.fixture
 def restored(tmp_path, request):
-    """Return a callable that makes a database of a kept one, and returns its URL."""
+    """Return a callable that creates a database from a kept one, and returns its URL."""
     if connection.vendor == "sqlite":
         return lambda kept: f"sqlite:///{shutil.copy(kept, tmp_path / 'site.sqlite3')}"
     return lambda kept: _restored_postgresql(kept, request)

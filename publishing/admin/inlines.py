@@ -16,7 +16,7 @@ from publishing.models import Status
 
 
 class KnownSelect(AutocompleteSelect):
-    """Shows the row that its form has fetched already; Django's asks once more for each form."""
+    """Shows the row that its form has already fetched; Django's queries again for each form."""
 
     known: Model | None = None
 

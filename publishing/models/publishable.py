@@ -80,7 +80,7 @@ class PublishableQuerySet(TrackedQuerySet):
         return self.filter(status=Status.WITHDRAWN)
 
     def scheduled(self, at=None):
-        """Return what staff published, and the public does not see yet."""
+        """Return what staff published and the public does not see yet."""
         return self.announced().filter(published_at__gt=at or clock.now())
 
     def expired(self, at=None):
@@ -237,7 +237,7 @@ class Publishable(TrackedModel):
 
     @property
     def date_for_machines(self):
-        """The date shown as ISO 8601, with time and zone where it is the day of publication."""
+        """The date shown as ISO 8601, with time and zone if it is the day of publication."""
         began = timezone.localtime(self.published_at) if self.published_at else None
         if began and self.shown_on == began.date().isoformat():
             return began.isoformat(timespec="seconds")

@@ -17,12 +17,12 @@ _publishers: list[Callable] = []
 
 
 def register(publisher: Callable):
-    """Take the callable that describes, for a request, the organisation that publishes this site."""
+    """Register the callable that describes, for a request, the organisation publishing this site."""
     _publishers[:] = [publisher]
 
 
 def publisher(request):
-    """Return the organisation that publishes this site, with name and logo; empty where none says."""
+    """Return the organisation publishing this site, with name and logo; empty if none is registered."""
     return next((describe(request) for describe in _publishers), {})
 
 

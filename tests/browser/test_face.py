@@ -11,7 +11,7 @@ from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
-# Only what is wrong is looked for in full, and told: the rest would take as long again.
+# Only violations are computed and reported in full: the rest would take as long again.
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -98,7 +98,7 @@ def test_a_visitor_leaves_no_trace_and_asks_nobody_else(paths, visitor, live_ser
     tabs = [context.new_page() for _path in paths]
     for tab, path in zip(tabs, paths, strict=True):
         tab.goto(path)
-    # A page is idle once nothing was asked for half a second: of all of them, the same one.
+    # A page is idle after half a second without requests: the same half second for all of them.
     for tab in tabs:
         tab.wait_for_load_state("networkidle")
         assert tab.evaluate("() => localStorage.length + sessionStorage.length") == 0, tab.url

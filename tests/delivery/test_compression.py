@@ -1,4 +1,4 @@
-"""What is sent compressed, and what stays right with it."""
+"""Which responses are compressed, and what must stay right with it."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""The site as ``make run`` fills it: loaded once, it stands under every test of this folder."""
+"""The site as ``make run`` fills it, loaded once for all tests in this folder."""
 
 from dataclasses import dataclass
 from io import StringIO
@@ -12,7 +12,7 @@ from django.test import override_settings
 
 @dataclass
 class Demo:
-    """What loading left behind besides the rows."""
+    """What loading leaves behind besides the rows."""
 
     media: Path
     told: str
@@ -39,5 +39,5 @@ def demo(kept_rows, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _own_media(settings, demo):
-    """Let every test see the pictures that were loaded."""
+    """Give every test the pictures that were loaded."""
     settings.MEDIA_ROOT = demo.media

@@ -77,7 +77,7 @@ def own_path(base, address):
 
 @pytest.fixture(scope="module")
 def walk(demo):
-    """Walk from both home pages; ``{path: Seen}`` and who links to what."""
+    """Crawl from both home pages; return ``{path: Seen}`` and the links."""
     client = Client(SERVER_NAME="localhost")
     seen, linked, fragments = {}, defaultdict(set), defaultdict(set)
     ahead = [f"/{code}/" for code in codes()]

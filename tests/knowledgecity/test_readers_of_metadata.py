@@ -25,7 +25,7 @@ def _world(kept_rows):
 
 
 def one_of_each_kind():
-    """Make one of each kind of thing, in both languages, with titles that try to break out of their element."""
+    """Make one of each kind of thing, in both languages, with titles that try to escape their element."""
     tues = factories.organisation(slug="tues", country="BG", city={"en": "Sofia", "bg": "София"})
     factories.organisation(slug="cluster", is_cluster=True)
     project = factories.project(
