@@ -216,7 +216,7 @@ def test_facts_are_read_only_for_a_new_translation_of_something_public(writer):
 def test_story_that_is_gone_is_told(editor):
     answer = written(editor, story="999999")
 
-    assert "no longer there" in " ".join(errors(answer))
+    assert "no longer exists" in " ".join(errors(answer))
 
 
 def test_view_on_site_leads_to_the_page_of_what_is_public(editor):

@@ -184,9 +184,9 @@ class TestTheHolesOfTheReview:
         moving = factories.page(slug="moving")
         factories.page(slug="child", parent=moving)
         moving.parent = middle
-        with pytest.raises(ValidationError, match="three deep"):
+        with pytest.raises(ValidationError, match="three levels deep"):
             moving.full_clean()
-        with pytest.raises(ValidationError, match="three deep"), transaction.atomic():
+        with pytest.raises(ValidationError, match="three levels deep"), transaction.atomic():
             moving.save()
         assert Page.objects.get(pk=moving.pk).path == "moving"
 
