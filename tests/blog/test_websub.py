@@ -191,7 +191,7 @@ def test_a_hub_that_is_away_is_told_again_then_given_up(hub, settings, caplog):
     assert caplog.text == ""
     tell_hub.call(str(post.uid), len(WAITS))
     assert waiting() == []
-    assert f"not told of post {post.uid}" in caplog.text
+    assert f"not notified about post {post.uid}" in caplog.text
 
 
 @pytest.mark.parametrize("status", [301, 400, 404])
