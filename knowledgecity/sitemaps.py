@@ -60,21 +60,23 @@ def part(request, section):
     name, _hyphen, number = section.rpartition("-")
     if name not in SITEMAPS or not NUMBER.fullmatch(number):
         raise Http404
-    response = views.sitemap(
-        request,
-        {section: SITEMAPS[name](int(number))},
-        section,
-        template_name="knowledgecity/sitemap.xml",
-        content_type=XML,
-    )
+    content = partial(part_content, request, section, SITEMAPS[name](int(number)))
+    if name == "lists":
+        # A topic changes with any of its posts, so all of them are asked, as for the index.
+        content = partial(remember, f"sitemap/{section}", content, request.site_version)
+    return finished(request, HttpResponse(content(), content_type=XML))
+
+
+def part_content(request, section, sitemap):
+    """Return a part as bytes. Raises ``Http404`` if it has no page."""
+    template = "knowledgecity/sitemap.xml"
+    response = views.sitemap(request, {section: sitemap}, section, template_name=template)
     if not response.context_data["urlset"]:
         raise Http404
-    return finished(request, response.render())
+    return response.render().content
 
 
 def finished(request, response):
-    """Return a response of Django's with the validators that all public responses have."""
-    # Django's date is the newest change of what is there: it does not tell of what has gone.
-    response.headers.pop("Last-Modified", None)
+    """Return a response with the validators that all public responses have."""
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return validated(request, response)
