@@ -38,6 +38,7 @@ SITEMAPS = {
 }
 
 
+@views.x_robots_tag
 def index(request):
     """Serve the list of parts, each with its last change; made once per site version."""
     content = remember("sitemap", partial(index_content, request), request.site_version)
@@ -55,6 +56,7 @@ def index_content(request):
     return response.render().content
 
 
+@views.x_robots_tag
 def part(request, section):
     """Serve one part; one without a page does not exist."""
     name, _hyphen, number = section.rpartition("-")
