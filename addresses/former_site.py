@@ -34,23 +34,29 @@ def redirect_for(path, *, is_paged=False):
 
     ``is_paged`` means that the address had ``?start=N``.
     """
+    if path.split("/", 2)[1] not in codes():
+        return None
+    if target := current_path(path):
+        return Redirect(target) if target != path else None
+    return listed(path, is_paged=is_paged)
+
+
+def listed(path, *, is_paged=False):
+    """Return the ``Redirect`` for a list of the former site, or for an article by its number; else None."""
     match = re.fullmatch(r"/([a-z]{2})/([^/]+)(/.+?)?/?", path)
     if not match or match[1] not in codes():
         return None
     language, section, rest = match.groups()
-    target = current_path(path)
-    if target:
-        return Redirect(target) if target != path else None
     route = _lists.get(section)
     if route is None:
         return None
-    listed = address(route, language)
+    here = address(route, language)
     if rest is None:
-        return Redirect(listed) if path != listed or is_paged else None
-    return _of_article(path, rest, listed)
+        return Redirect(here) if path != here or is_paged else None
+    return _of_article(path, rest, here)
 
 
-def _of_article(path, rest, listed):
+def _of_article(path, rest, here):
     """Return the ``Redirect`` for an article of the former site, ``rest`` being ``/<number>-<words>``."""
     number = re.match(r"/(\d{1,9})-", rest)
     # What has or had an address here, even a draft, is not an address of the former site.
@@ -61,7 +67,7 @@ def _of_article(path, rest, listed):
         return Redirect(target)
     # One sequence numbered all articles, so a number above the last one was never used.
     last = Address.objects.aggregate(last=Max("former_id"))["last"] or 0
-    return Redirect(listed, is_guess=True) if int(number[1]) <= last else None
+    return Redirect(here, is_guess=True) if int(number[1]) <= last else None
 
 
 def current_path(path):

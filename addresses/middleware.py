@@ -105,7 +105,7 @@ def better_response(request):
                 return render(request, "410.html", status=410)
             if state == "live" and current is not None and current.path != path:
                 return HttpResponsePermanentRedirect(current.path + ending)
-    found = former_site.redirect_for(request.path_info)
+    found = former_site.listed(request.path_info)
     return follow(found, request.path_info) if found else None
 
 

@@ -4,8 +4,13 @@ import random
 from datetime import datetime, timedelta
 from itertools import count
 
+from django.utils import timezone
+
 SLUG, TOPIC, SERIES, PROJECT, PARTNER = "bench-", "bench-1", "bench-1", "investech", "tues"
-AT_ONCE, TOPICS, IN_A_SERIES, SERIES_OF_BENCH = 500, 40, 12, 5
+AT_ONCE, TOPICS, IN_A_SERIES, SERIES_OF_BENCH = 500, 40, 24, 3
+# How many stories come first, all of one year, topic, project and partner: with them each page is as full
+# on a small site as on a large one, so that equal pages are compared.
+FULL = 60
 
 # The same posts in every run.
 _chance = random.Random(1)  # noqa: S311
@@ -58,37 +63,38 @@ def _post(story, language, words, when, image):
     )
 
 
-def _link(stories, topics, projects, partners):
-    """Give each story two topics, and some a project and a partner."""
+def _link(stories, topics):
+    """Give each story two topics, a project and a partner, the known ones among many."""
     from blog.models import Story, StoryOrganisation, StoryProject
+    from partners.models import Organisation
+    from projects.models import Project
 
-    through = Story.topics.through
-    through.objects.bulk_create(
-        through(story=story, topic=topic)
-        for story in stories
-        for topic in _chance.sample(topics, 2)
+    projects, partners = list(Project.objects.all()), list(Organisation.objects.partners())
+    links = (
+        (Story.topics.through, "topic", topics, TOPIC, 2),
+        (StoryProject, "project", projects, PROJECT, 1),
+        (StoryOrganisation, "organisation", partners, PARTNER, 1),
     )
-    for model, name, things in (
-        (StoryProject, "project", projects),
-        (StoryOrganisation, "organisation", partners),
-    ):
+    for model, name, things, first, number in links:
+        (known,) = (thing for thing in things if thing.slug == first)
+        others = [thing for thing in things if thing != known]
         model.objects.bulk_create(
-            model(story=story, **{name: _chance.choice(things)}) for story in stories[::2]
+            model(story=story, **{name: thing})
+            for story in stories
+            for thing in (
+                [known] if story.number < FULL else _chance.sample([known, *others], number)
+            )
         )
 
 
 def _more(number, topics, series, words):
-    from django.utils import timezone
-
     from blog.models import Post, Story
     from library.models import Image
-    from partners.models import Organisation
-    from projects.models import Project
 
     numbers = [next(_number) for _story in range(number // 2)]
     stories = Story.objects.bulk_create(
         Story(
-            kind="news" if place % 2 else "publication",
+            kind="news" if place % 4 == 3 else "publication",
             **(
                 {"series": series[place % len(series)], "series_place": place // len(series) + 1}
                 if place < IN_A_SERIES * len(series)
@@ -97,18 +103,21 @@ def _more(number, topics, series, words):
         )
         for place in numbers
     )
-    begun = timezone.make_aware(datetime(2016, 1, 1))  # noqa: DTZ001
     images, posts = list(Image.objects.all()[:20]), []
     for place, story in zip(numbers, stories, strict=True):
-        story.number = place
-        # Eleven years, evenly filled, from the first few posts on.
-        when = begun + timedelta(minutes=place * 617 * 487 % (10 * 365 * 24 * 60))
+        story.number, when = place, _instant(place)
         posts += (
             _post(story, language, words[language], when, _chance.choice(images))
             for language in ("en", "bg")
         )
-    _link(stories, topics, list(Project.objects.all()), list(Organisation.objects.partners()))
+    _link(stories, topics)
     Post.objects.bulk_create(posts)
+
+
+def _instant(place):
+    """Return when a story appeared: one of the first in 2024, another on any day of ten years."""
+    day = 8 * 365 + place if place < FULL else place * 617 % (10 * 365)
+    return timezone.make_aware(datetime(2016, 1, 3)) + timedelta(days=day)  # noqa: DTZ001
 
 
 def fill(total):

@@ -75,7 +75,7 @@ def addresses(client):
 
     posts = Post.objects.published().of_kind("publication").in_language("en")
     listed = client.get("/en/blog/").content.decode()
-    last = min(50, -(-posts.count() // 20))
+    last = min(50, posts.count() // 20)
     parts = re.findall(
         r"<loc>[^<]*?(/sitemap-[^<]*)</loc>", client.get("/sitemap.xml").content.decode()
     )
@@ -83,7 +83,7 @@ def addresses(client):
     return {
         "home": "/en/",
         "list, first page": "/en/blog/",
-        "list, last page": f"/en/blog/page/{last}/",
+        "list, last full page": f"/en/blog/page/{last}/",
         "list of a year": "/en/blog/2024/",
         "list of a topic": f"/en/blog/topic/{content.TOPIC}/",
         "list of a series": f"/en/blog/series/{content.SERIES}/",

@@ -133,6 +133,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
         siblings = Post.objects.defer("body", "internal_note", "lead")
         return (
             queryset.for_lists()
+            .select_related("story")
             .annotate(body_empty=ExpressionWrapper(Q(body=""), output_field=BooleanField()))
             .prefetch_related(Prefetch("story__posts", queryset=siblings))
         )

@@ -38,6 +38,7 @@ SITEMAPS = {
 }
 
 
+@views.x_robots_tag
 def index(request):
     """Serve the list of parts, each with its last change; made once per site version."""
     content = remember("sitemap", partial(index_content, request), request.site_version)
@@ -55,26 +56,29 @@ def index_content(request):
     return response.render().content
 
 
+@views.x_robots_tag
 def part(request, section):
     """Serve one part; 404 if it has no pages."""
     name, _hyphen, number = section.rpartition("-")
     if name not in SITEMAPS or not NUMBER.fullmatch(number):
         raise Http404
-    response = views.sitemap(
-        request,
-        {section: SITEMAPS[name](int(number))},
-        section,
-        template_name="knowledgecity/sitemap.xml",
-        content_type=XML,
-    )
+    content = partial(part_content, request, section, SITEMAPS[name](int(number)))
+    if name == "lists":
+        # A topic changes with any of its posts, so all of them are read, as for the index.
+        content = partial(remember, f"sitemap/{section}", content, request.site_version)
+    return finished(request, HttpResponse(content(), content_type=XML))
+
+
+def part_content(request, section, sitemap):
+    """Return a part as bytes. Raises ``Http404`` if it has no pages."""
+    template = "knowledgecity/sitemap.xml"
+    response = views.sitemap(request, {section: sitemap}, section, template_name=template)
     if not response.context_data["urlset"]:
         raise Http404
-    return finished(request, response.render())
+    return response.render().content
 
 
 def finished(request, response):
-    """Return Django's response with the validators that all public responses have."""
-    # Django's date is the newest change of what is listed: it misses what is gone.
-    response.headers.pop("Last-Modified", None)
+    """Return a response with the validators that all public responses have."""
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return validated(request, response)

@@ -35,8 +35,7 @@ class PostQuerySet(PublishableQuerySet):
 
     def for_lists(self):
         """Fetch what a list shows of a post; the body stays in the database."""
-        posts = self.select_related("lead_image", "story").with_palette_key()
-        return posts.defer("body", "internal_note")
+        return self.select_related("lead_image").with_palette_key().defer("body", "internal_note")
 
     def with_palette_key(self):
         """Annotate ``palette_key``: what decides the colours of its cover, a project's slug or None."""
