@@ -3,7 +3,7 @@
 The database says which texts have every word; the order is made here, so that both databases agree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from publishing import searchable
 from search.drivers import driver
 from search.models import Entry
-from search.words import forms, words
+from search.words import all_forms, forms, words
 
 LONGEST, MOST_WORDS = 200, 12
 # Whoever looks further asks again, with better words.
@@ -22,13 +22,17 @@ NAME, TITLE, TEXT = 6, 5, 1
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: words, and what narrows the answer. Anything may be typed."""
+    """What was asked: words, and what narrows the answer. Anything may be typed.
+
+    With ``any_ending`` a word may stand in forms that the dictionary does not know.
+    """
 
     typed: str
     language: str
     kind: str = ""
     project: str = ""
     year: int | None = None
+    any_ending: bool = False
 
     @property
     def text(self):
@@ -47,7 +51,8 @@ class Question:
     @property
     def groups(self):
         """The forms of each word; empty if nothing can be searched for."""
-        groups = dict.fromkeys(forms(word) for word in self._words[:MOST_WORDS])
+        of = all_forms if self.any_ending else forms
+        groups = dict.fromkeys(of(word) for word in self._words[:MOST_WORDS])
         return [group for group in groups if group != ("",)]
 
 
@@ -63,6 +68,18 @@ def public_q(question=None):
         # Asked of each hit, so that a common word in many texts costs no list of all texts.
         condition |= Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), kind=name)
     return condition
+
+
+def answer(question):
+    """Return the keys of what is found, best first, and the ``Question`` that found them.
+
+    That is the one asked; only where nothing has its words, the same with any ending of them.
+    """
+    keys = find(question)
+    wider = replace(question, any_ending=True)
+    if keys or wider.groups == question.groups:
+        return keys, question
+    return find(wider), wider
 
 
 def find(question):
@@ -105,12 +122,20 @@ def _score(asked, title, names):
 def suggestions(language, typed, number=8):
     """Return ``(title, path)`` of public things with a title that begins with what is being typed."""
     question = Question(typed, language)
-    groups = question.groups
-    if not groups or len(question.text) < 2:
+    if not question.groups or len(question.text) < 2:
         return []
+    found = _titles(question)
+    wider = replace(question, any_ending=True)
+    if not found and wider.groups != question.groups:
+        found = _titles(wider)
+    return found[:number]
+
+
+def _titles(question):
+    groups = question.groups
     whole, last = groups[:-1], groups[-1:]
     rows = Entry.objects.filter(
-        public_q(), driver().matching(whole, begins=last), language=language
+        public_q(), driver().matching(whole, begins=last), language=question.language
     )
 
     def fits(title_words):
@@ -122,8 +147,7 @@ def suggestions(language, typed, number=8):
         .order_by("-year", "-pk")
         .values_list("title", "path", "title_words", "name_words")
     )
-    fitting = [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]
-    return fitting[:number]
+    return [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]
 
 
 def meant(question):

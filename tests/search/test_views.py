@@ -64,6 +64,27 @@ def test_a_hit_shows_its_words_as_they_were_written(client):
     assert "Publications · 2020" in " ".join(hit.text_content().split())
 
 
+def test_a_form_that_no_dictionary_knows_is_found_and_marked(client):
+    body = "<p>Нищо тук. </p>" * 40 + "<p>Първият клъстерен хъб отвори.</p>"
+    post = factories.post(language="bg", title="Новини от хъба", body=body)
+    page = read(client.get("/bg/tarsene/", {"q": "хъбовете"}))
+    (hit,) = page.xpath("//ol[contains(@class, 'hits')]//article")
+    assert [mark.text for mark in hit.xpath(".//mark")] == ["хъба", "хъб"]
+    assert "клъстерен хъб" in hit.text_content()
+    assert read(client.get("/bg/tarsene/", {"q": "хъботите"})).xpath("//mark") == []
+    found = client.get("/bg/tarsene/suggest.json", {"q": "хъбове"}).json()
+    assert found == [{"title": post.title, "path": post.get_absolute_url()}]
+
+
+def test_endings_are_tried_only_where_nothing_has_the_word(client):
+    inside, _other = (
+        factories.post(language="bg", title=title) for title in ("За хъбовете", "За хъба")
+    )
+    page = read(client.get("/bg/tarsene/", {"q": "хъбовете"}))
+    assert page.xpath("//ol[contains(@class, 'hits')]//h2/a/@href") == [inside.get_absolute_url()]
+    assert page.xpath("//mark/text()") == ["хъбовете"]
+
+
 def test_nothing_found_offers_what_may_have_been_meant(client):
     factories.post(title="Windmill")
     page = client.get("/en/search/", {"q": "wondmill"})
