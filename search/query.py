@@ -4,7 +4,6 @@ The database says which texts have every word; the order is made here, so that b
 """
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -148,18 +147,3 @@ def _titles(question):
         .values_list("title", "path", "title_words", "name_words")
     )
     return [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]
-
-
-def meant(question):
-    """Return what may have been meant where nothing is found: words of titles that are close, or ""."""
-    spellings = {}
-    titles = Entry.objects.filter(public_q(), language=question.language)
-    for title in titles.values_list("title", flat=True):
-        for _start, _end, word in words(title):
-            spellings.setdefault(word.casefold(), word)
-    corrected = []
-    for _start, _end, word in words(question.text):
-        close = get_close_matches(word.casefold(), spellings, 1, 0.7)
-        corrected.append(spellings[close[0]] if close else word)
-    better = " ".join(corrected)
-    return better if better.casefold() != question.text.casefold() else ""

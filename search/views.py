@@ -11,8 +11,9 @@ from publishing import searchable
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
 from search.models import Entry
-from search.query import MOST_FOUND, Question, answer, meant, suggestions
+from search.query import MOST_FOUND, Question, answer, suggestions
 from search.snippets import highlighted, snippet
+from search.spelling import meant
 
 PAGE_SIZE = 10
 LAST_PAGE = MOST_FOUND // PAGE_SIZE
@@ -61,7 +62,7 @@ class SearchPage(PublicView):
             total=len(keys),
             capped=len(keys) == MOST_FOUND,
             hits=self.hits(keys[start : start + PAGE_SIZE], answered),
-            meant=meant(question) if question.groups and not keys else "",
+            meant=self.meant() if question.groups and not keys else "",
             kinds=[(name, kind.label, name == question.kind) for name, kind in kinds],
             projects=self.projects(),
             suggest=self.address("search_suggest"),
@@ -70,6 +71,10 @@ class SearchPage(PublicView):
             action=self.address("search"),
             **kwargs,
         )
+
+    def meant(self):
+        """Return what may have been meant, in words of titles, or ""."""
+        return meant(self.question, self.request.site_version)
 
     def projects(self):
         """Return ``(slug, acronym)`` of the public projects."""

@@ -1,7 +1,12 @@
 """The page of search, asked as anybody may ask it."""
 
-import pytest
+from difflib import SequenceMatcher
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from delivery import version
 from tests import factories
 from tests.reading import read, text
 
@@ -91,6 +96,36 @@ def test_nothing_found_offers_what_may_have_been_meant(client):
     assert "Did you mean Windmill" in text(page)
     assert "?q=Windmill" in page.text
     assert "Нищо не е намерено" in text(client.get("/bg/tarsene/", {"q": "wondmill"}))
+
+
+def test_what_may_have_been_meant_is_looked_for_among_few_words(client, monkeypatch):
+    for number in range(40):
+        factories.post(title=f"Windmill {' '.join(f'w{number}x{place}l' for place in range(10))}")
+    compared = []
+    compare = SequenceMatcher.set_seq1
+    monkeypatch.setattr(
+        SequenceMatcher, "set_seq1", lambda *word: (compared.append(word), compare(*word))
+    )
+    page = client.get("/en/search/", {"q": "wondmill " * 20})
+    assert "Did you mean Windmill" in text(page)
+    assert 0 < len(compared) < 1_000
+
+
+def test_the_words_of_titles_are_read_once_a_site_version(client, django_assert_max_num_queries):
+    post = factories.post(title="Windmill")
+    # As if it were committed: inside a transaction that wrote, nothing is remembered.
+    version.forget_transaction()
+    # What surrounds the page is remembered too.
+    client.get("/en/search/", {"q": "windmill"})
+    with CaptureQueriesContext(connection) as first:
+        client.get("/en/search/", {"q": "wondmill"})
+    with django_assert_max_num_queries(len(first) - 1):
+        page = client.get("/en/search/", {"q": "wondmil"})
+    assert "Did you mean Windmill" in text(page)
+    post.title = "Windmills"
+    post.save()
+    version.forget_transaction()
+    assert "Did you mean Windmills" in text(client.get("/en/search/", {"q": "wondmill"}))
 
 
 def test_more_hits_are_a_page_away(client):
