@@ -15,7 +15,8 @@ from library.formats import FILE_FORMATS, IMAGE_TYPES
 from library.models import Document, FormerFile
 
 NAME = re.compile(r"images/[0-9a-f]{2}/([0-9a-f]{64}(?:-\d{3,4})?)\.(jpg|png|webp|gif|avif)")
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# Longer numbers are no place in a file; a range that is not understood is ignored.
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 @require_safe
