@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.forms import FACTS, SETS, PostForm
 from blog.models import Post, Series, Story, Topic
+from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
 from languages.labels import label
 from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
 from publishing.admin.forms import FingerprintForm
-from publishing.admin.search import AnyCaseSearchMixin
 from publishing.admin.twins import TWINS, TwinsAdminMixin
 
 

@@ -1,4 +1,4 @@
-"""The document formats that the library accepts, and how each is served."""
+"""The formats that the library takes, and what each is served as."""
 
 from typing import NamedTuple
 
@@ -6,12 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FileFormat(NamedTuple):
-    """What a format is called, for people, and served as (media types: IANA registry)."""
+    """What a format of documents is called, for people, and served as (media types: IANA registry)."""
 
     label: object
     media_type: str
 
 
+# By the ending of the file, which is the ``format`` of a picture.
+IMAGE_TYPES = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "avif": "image/avif",
+}
 OOXML = "application/vnd.openxmlformats-officedocument."
 ODF = "application/vnd.oasis.opendocument."
 FILE_FORMATS = {

@@ -13,7 +13,7 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Picture
 from PIL import ImageCms, ImageOps, UnidentifiedImageError
@@ -150,11 +150,17 @@ def get_or_store(file, **fields):
     cannot be written.
     """
     judged = read_upload(file)
-    existing = Image.objects.filter(source_hash=judged.source_hash).first()
-    if existing:
+    same = Image.objects.filter(source_hash=judged.source_hash)
+    if existing := same.first():
         return existing, False
     image = Image(**{"title": clean_name(file.name), **fields})
-    keep(image, judged)
+    try:
+        keep(image, judged)
+    except IntegrityError:
+        # Somebody uploaded the same bytes a moment ago.
+        if existing := same.first():
+            return existing, False
+        raise
     return image, True
 
 
@@ -184,19 +190,17 @@ def _delete(image, old, widths):
 
 
 def keep(image, judged):
-    """Write the file and the row of a picture together, and request its renditions."""
+    """Write row and file of a picture together, and ask for its renditions.
+
+    The row is first: its hash is unique, so whoever has written it is alone with the file of that hash.
+    Raises ``IntegrityError``, with no file touched, if another picture has these bytes.
+    """
     image.source_hash, image.format = judged.source_hash, judged.extension
     image.width, image.height = judged.width, judged.height
-    name = f"images/{judged.source_hash[:2]}/{judged.source_hash}.{judged.extension}"
-    storage = Image._meta.get_field("file").storage
-    if storage.exists(name):
-        # Left behind by a row that was deleted: the name is the hash, so the content is the same.
-        storage.delete(name)
-    image.file.name = storage.save(name, ContentFile(judged.content))
-    try:
-        with transaction.atomic():
-            image.save()
-            transaction.on_commit(lambda: make_renditions.enqueue(str(image.uid)))
-    except BaseException:
-        storage.delete(image.file.name)
-        raise
+    image.file.name = f"images/{judged.source_hash[:2]}/{judged.source_hash}.{judged.extension}"
+    with transaction.atomic():
+        image.save()
+        # Left behind by a row that was deleted, or by a process that died over it.
+        image.file.storage.delete(image.file.name)
+        image.file.storage.save(image.file.name, ContentFile(judged.content))
+        transaction.on_commit(lambda: make_renditions.enqueue(str(image.uid)))

@@ -11,18 +11,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from library import access
-from library.formats import FILE_FORMATS
+from library.formats import FILE_FORMATS, IMAGE_TYPES
 from library.models import Document, FormerFile
 
-TYPES = {
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "gif": "image/gif",
-    "avif": "image/avif",
-}
 NAME = re.compile(r"images/[0-9a-f]{2}/([0-9a-f]{64}(?:-\d{3,4})?)\.(jpg|png|webp|gif|avif)")
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# Longer numbers are no place in a file; a range that is not understood is ignored.
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 @require_safe
@@ -39,11 +33,11 @@ def media(request, path):
     size = default_storage.size(path)
     wanted = _range(request, size, etag)
     if wanted is None:
-        response = FileResponse(default_storage.open(path), content_type=TYPES[found[2]])
+        response = FileResponse(default_storage.open(path), content_type=IMAGE_TYPES[found[2]])
     elif wanted == ():
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
-        response = _part(path, wanted, size, TYPES[found[2]])
+        response = _part(path, wanted, size, IMAGE_TYPES[found[2]])
     return _labelled(response, etag)
 
 

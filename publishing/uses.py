@@ -129,9 +129,12 @@ def used_in_public(file):
     # That module imports this one.
     from publishing.models import Publishable
 
+    keys = {}
     owners = file.uses.filter(standing="row").values_list("owner_label", "owner_key")
     for label, key in owners:
-        model = apps.get_model(label)
-        if issubclass(model, Publishable) and model.objects.published().filter(pk=key).exists():
-            return True
-    return False
+        keys.setdefault(apps.get_model(label), set()).add(key)
+    return any(
+        model.objects.published().filter(pk__in=some).exists()
+        for model, some in keys.items()
+        if issubclass(model, Publishable)
+    )

@@ -3,15 +3,14 @@
 The database finds the texts with every word; ranking is done here, so that both databases agree.
 """
 
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 
 from publishing import searchable
 from search.drivers import driver
 from search.models import Entry
-from search.words import forms, words
+from search.words import all_forms, forms, words
 
 LONGEST, MOST_WORDS = 200, 12
 # Anyone who needs more should refine the search.
@@ -22,13 +21,17 @@ NAME, TITLE, TEXT = 6, 5, 1
 
 @dataclass(frozen=True)
 class Question:
-    """A search: words and filters. Anything may be typed."""
+    """A search: words and filters. Anything may be typed.
+
+    With ``any_ending`` a word may stand in forms that the dictionary does not know.
+    """
 
     typed: str
     language: str
     kind: str = ""
     project: str = ""
     year: int | None = None
+    any_ending: bool = False
 
     @property
     def text(self):
@@ -47,7 +50,8 @@ class Question:
     @property
     def groups(self):
         """The forms of each word; empty if nothing can be searched for."""
-        groups = dict.fromkeys(forms(word) for word in self._words[:MOST_WORDS])
+        of = all_forms if self.any_ending else forms
+        groups = dict.fromkeys(of(word) for word in self._words[:MOST_WORDS])
         return [group for group in groups if group != ("",)]
 
 
@@ -63,6 +67,18 @@ def public_q(question=None):
         # Checked for each hit, so that a common word needs no list of all texts.
         condition |= Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), kind=name)
     return condition
+
+
+def answer(question):
+    """Return the keys of what is found, best first, and the ``Question`` that found them.
+
+    That is the one asked; only where nothing has its words, the same with any ending of them.
+    """
+    keys = find(question)
+    wider = replace(question, any_ending=True)
+    if keys or wider.groups == question.groups:
+        return keys, question
+    return find(wider), wider
 
 
 def find(question):
@@ -105,12 +121,20 @@ def _score(asked, title, names):
 def suggestions(language, typed, number=8):
     """Return ``(title, path)`` of public things whose title starts with what is being typed."""
     question = Question(typed, language)
-    groups = question.groups
-    if not groups or len(question.text) < 2:
+    if not question.groups or len(question.text) < 2:
         return []
+    found = _titles(question)
+    wider = replace(question, any_ending=True)
+    if not found and wider.groups != question.groups:
+        found = _titles(wider)
+    return found[:number]
+
+
+def _titles(question):
+    groups = question.groups
     whole, last = groups[:-1], groups[-1:]
     rows = Entry.objects.filter(
-        public_q(), driver().matching(whole, begins=last), language=language
+        public_q(), driver().matching(whole, begins=last), language=question.language
     )
 
     def fits(title_words):
@@ -122,20 +146,4 @@ def suggestions(language, typed, number=8):
         .order_by("-year", "-pk")
         .values_list("title", "path", "title_words", "name_words")
     )
-    fitting = [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]
-    return fitting[:number]
-
-
-def meant(question):
-    """Return a suggestion if nothing is found, made of similar words in titles, or ""."""
-    spellings = {}
-    titles = Entry.objects.filter(public_q(), language=question.language)
-    for title in titles.values_list("title", flat=True):
-        for _start, _end, word in words(title):
-            spellings.setdefault(word.casefold(), word)
-    corrected = []
-    for _start, _end, word in words(question.text):
-        close = get_close_matches(word.casefold(), spellings, 1, 0.7)
-        corrected.append(spellings[close[0]] if close else word)
-    better = " ".join(corrected)
-    return better if better.casefold() != question.text.casefold() else ""
+    return [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]

@@ -11,8 +11,9 @@ from publishing import searchable
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
 from search.models import Entry
-from search.query import MOST_FOUND, Question, find, meant, suggestions
+from search.query import MOST_FOUND, Question, answer, suggestions
 from search.snippets import highlighted, snippet
+from search.spelling import meant
 
 PAGE_SIZE = 10
 LAST_PAGE = MOST_FOUND // PAGE_SIZE
@@ -56,14 +57,14 @@ class SearchPage(PublicView):
 
     def content(self, **kwargs):
         question, number, kinds = self.question, self.number(), searchable.kinds().items()
-        keys = find(question)
+        keys, answered = answer(question)
         start = (number - 1) * PAGE_SIZE
         return super().content(
             question=question,
             total=len(keys),
             capped=len(keys) == MOST_FOUND,
-            hits=self.hits(keys[start : start + PAGE_SIZE]),
-            meant=meant(question) if question.groups and not keys else "",
+            hits=self.hits(keys[start : start + PAGE_SIZE], answered),
+            meant=self.meant() if question.groups and not keys else "",
             kinds=[(name, kind.label, name == question.kind) for name, kind in kinds],
             projects=self.projects(),
             suggest=self.address("search_suggest"),
@@ -72,6 +73,10 @@ class SearchPage(PublicView):
             action=self.address("search"),
             **kwargs,
         )
+
+    def meant(self):
+        """Return what may have been meant, in words of titles, or ""."""
+        return meant(self.question, self.request.site_version)
 
     def projects(self):
         """Return ``(slug, acronym)`` of the public projects."""
@@ -89,9 +94,9 @@ class SearchPage(PublicView):
         }
         return f"{self.address('search')}?{urlencode({k: v for k, v in values.items() if v})}"
 
-    def hits(self, keys):
-        """Return what is shown of these entries, in this order."""
-        asked = {form for group in self.question.groups for form in group}
+    def hits(self, keys, question):
+        """Return what is shown of these entries, in this order, with the words of a question marked."""
+        asked = {form for group in question.groups for form in group}
         kinds = searchable.kinds()
         entries = Entry.objects.in_bulk(keys)
         return [
@@ -109,5 +114,5 @@ class SearchPage(PublicView):
 def suggest(request, language):
     """Return titles for what is being typed, as JSON: ``[{"title": …, "path": …}]``."""
     found = suggestions(language, request.GET.get("q", ""))
-    answer = [{"title": title, "path": path} for title, path in found]
-    return JsonResponse(answer, safe=False, headers={"Cache-Control": "public, max-age=60"})
+    titles = [{"title": title, "path": path} for title, path in found]
+    return JsonResponse(titles, safe=False, headers={"Cache-Control": "public, max-age=60"})

@@ -13,6 +13,7 @@ import simplemma
 import snowballstemmer
 
 from languages.slugs import transliterate
+from search.endings import relatives
 
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -58,8 +59,21 @@ def forms(word):
     else:
         plain = _plain(word).partition("’")[0].partition("'")[0]
         both = _english.stemWord(plain), plain
+    return _kept(both)
+
+
+@lru_cache(maxsize=1_000)
+def all_forms(word):
+    """Return ``forms``, and of a Bulgarian word what may be other forms of it that no dictionary knows."""
+    small = _one_alphabet(word[:LONGEST]).casefold()
+    if not CYRILLIC.search(small):
+        return forms(word)
+    return _kept([*forms(word), *map(transliterate, relatives(small))])
+
+
+def _kept(written):
     # Nothing but letters and digits reaches a query of the database.
-    kept = [re.sub("[^a-z0-9]", "", form) for form in both]
+    kept = [re.sub("[^a-z0-9]", "", form) for form in written]
     return tuple(dict.fromkeys(filter(None, kept))) or ("",)
 
 

@@ -175,7 +175,7 @@ def image(**fields):
             "title": f"picture-{number}",
             "file": f"images/ab/{number:064x}.jpg",
             "source_hash": f"{number:064x}",
-            "format": "jpeg",
+            "format": "jpg",
             "width": 1200,
             "height": 800,
             "alt": {"en": "A picture", "bg": "Картина"},

@@ -6,6 +6,7 @@ from addresses.paths import absolute
 from feeds.html import absolute_links
 from feeds.items import Author, Item, Picture, Tag, Thumbnail
 from languages.labels import label
+from library.formats import IMAGE_TYPES
 from library.renditions import thumbnail_url
 from richtext.render import pictures
 
@@ -43,7 +44,7 @@ def feed_picture(image, alt):
         return None
     return Picture(
         url=absolute(image.file.url),
-        type=f"image/{image.format}",
+        type=IMAGE_TYPES[image.format],
         size=size,
         width=image.width,
         height=image.height,

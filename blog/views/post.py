@@ -84,7 +84,11 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         if not story.series_id:
             return None
         posts = [post for post in beside if post.language == self.language]
-        place = [post.pk for post in posts].index(self.post_shown.pk)
+        keys = [post.pk for post in posts]
+        if self.post_shown.pk not in keys:
+            # Somebody withdrew it while this page was made.
+            return None
+        place = keys.index(self.post_shown.pk)
         return {
             "label": label(story.series.label, self.language),
             "path": self.address(f"{self.kind.route}_series", slug=story.series.slug),

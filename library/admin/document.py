@@ -5,6 +5,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
 from library import access, documents
 from library.admin.forms import DocumentForm
@@ -13,7 +14,7 @@ from library.models import Document
 
 
 @admin.register(Document)
-class DocumentAdmin(UsedAdminMixin, admin.ModelAdmin):
+class DocumentAdmin(UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """Upload, name, replace; readers see a document only while something public uses it."""
 
     form = DocumentForm

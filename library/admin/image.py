@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from languages.any_case import AnyCaseSearchMixin
 from languages.codes import choices, codes
 from library import uploads
 from library.admin.forms import ImageForm
@@ -59,7 +60,7 @@ class AltLanguage(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(UsedAdminMixin, admin.ModelAdmin):
+class ImageAdmin(UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """Upload, describe, find again, replace."""
 
     form = ImageForm

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from addresses.models import Address
 from delivery.writing import writing
+from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
 from languages.slugs import free_slug
 from library.models import Image
@@ -24,7 +25,6 @@ from library.widgets import ImageChooser, without_related_icons
 from publishing.admin.fields import FIELDS
 from publishing.admin.filters import STAGES, StageFilter
 from publishing.admin.forms import PublishableForm
-from publishing.admin.search import AnyCaseSearchMixin
 from publishing.models import Publishable, Status
 
 # CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.

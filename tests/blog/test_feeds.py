@@ -14,9 +14,11 @@ from django.utils import timezone
 from lxml import etree
 
 from blog.models import Post, Story
+from library.uploads import store
 from partners.models import OrganisationText
 from tests import factories
 from tests.feeds import checks
+from tests.library.test_uploads import picture, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -596,3 +598,12 @@ def fill(things, kind, number):
     through.objects.bulk_create(
         through(story=story, organisation=things["partner"]) for story in stories
     )
+
+
+def test_a_photo_has_a_registered_type(client):
+    image = store(upload(picture()))
+    factories.post(lead_image=image, body=f'<figure data-image="{image.uid}"><img></figure>')
+    for form in FORMS:
+        text = client.get(reverse("en:site_feed", kwargs={"format": form})).text
+        assert "image/jpeg" in text
+        assert "image/jpg" not in text

@@ -1,10 +1,12 @@
 """Lists and pages of publications and news."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 from django.utils import timezone
 
+from blog.models import Post
 from tests import factories
 from tests.reading import head_links, links, read, text
 
@@ -143,6 +145,29 @@ class TestSeries:
         around = links(client.get(placed[2].get_absolute_url()), within="//footer[@class='about']")
         assert placed[1].get_absolute_url() in around
         assert placed[3].get_absolute_url() in around
+
+    def test_a_post_that_ends_while_its_page_is_made_is_shown(self, client, monkeypatch):
+        begin, ticks = timezone.now(), count()
+        post = factories.post(expires_at=begin + timedelta(hours=1))
+        post.story.series = factories.series()
+        post.story.save()
+        monkeypatch.setattr(timezone, "now", lambda: begin + timedelta(minutes=61) * next(ticks))
+        assert client.get(post.get_absolute_url()).status_code == 200
+        # Whoever asks next asks after its end.
+        assert client.get(post.get_absolute_url()).status_code == 410
+
+    def test_a_post_that_is_withdrawn_while_its_page_is_made_is_shown(self, client, monkeypatch):
+        post = factories.post()
+        post.story.series = factories.series()
+        post.story.save()
+
+        def withdrawn(html, language):
+            Post.objects.filter(pk=post.pk).update(status="withdrawn")
+            return html
+
+        monkeypatch.setattr("blog.views.post.render", withdrawn)
+        assert client.get(post.get_absolute_url()).status_code == 200
+        assert client.get(post.get_absolute_url()).status_code == 410
 
 
 class TestPost:

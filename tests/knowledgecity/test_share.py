@@ -63,6 +63,23 @@ def test_it_answers_304(client):
     assert (answer.status_code, answer.content) == (304, b"")
 
 
+def test_it_is_drawn_once_whatever_is_asked_after_the_question_mark(client, monkeypatch):
+    titles, draw = [], share_image.draw
+    monkeypatch.setattr(
+        share_image, "draw", lambda image, site: titles.append(image.title) or draw(image, site)
+    )
+    post = factories.post(slug="one", title="Before")
+    url = named(client, "/en/blog/one/")
+    path = url.partition("?")[0]
+    asked = [url, path, *(f"{path}?{number}" for number in range(5))]
+    assert len({client.get(address).content for address in asked}) == 1
+    assert titles == ["Before"]
+    post.title = "After"
+    post.save()
+    assert client.get(url).content == client.get(path).content
+    assert titles == ["Before", "After"]
+
+
 @pytest.mark.parametrize("stage", factories.HIDDEN)
 def test_what_is_hidden_has_none(client, stage):
     texts = [

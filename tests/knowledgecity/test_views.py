@@ -221,7 +221,7 @@ def fill(number):
             title="x",
             file=f"images/{start}/{i}.jpg",
             source_hash=f"{start}-{i}",
-            format="jpeg",
+            format="jpg",
             width=900,
             height=600,
             alt={"en": "A"},

@@ -1,15 +1,20 @@
 """What the library accepts, and what it refuses."""
 
 from io import BytesIO
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from PIL import Image as Picture
 
+from library import uploads
 from library.models import Image
 from library.uploads import read_upload, store
 from tests import factories
+from tests.delivery.test_concurrency import at_once
 
 
 def picture(form="JPEG", size=(900, 600), mode="RGB", **options):
@@ -105,6 +110,54 @@ class TestStore:
         assert image.rendition_widths == [400, 800]
         names = {path.name.split("-")[-1] for path in settings.MEDIA_ROOT.rglob("*.webp")}
         assert names == {"400.webp", "800.webp"}
+
+
+def size_of(file):
+    with file.storage.open(file.name) as opened:
+        return Picture.open(BytesIO(opened.read())).size
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("attempt", range(3))
+def test_two_who_upload_the_same_bytes_at_once_get_one_picture_with_its_file(monkeypatch, attempt):
+    content, keep, together = picture(), uploads.keep, Barrier(2)
+
+    def keep_together(*args):
+        together.wait(10)
+        keep(*args)
+
+    monkeypatch.setattr(uploads, "keep", keep_together)
+    one, other = at_once(*[lambda: store(upload(content))] * 2)
+    assert one == other == Image.objects.get()
+    assert size_of(one.file) == (900, 600)
+
+
+@pytest.mark.django_db
+class TestKeeping:
+    def test_a_row_that_cannot_be_written_takes_no_file_with_it(self):
+        image = store(upload(picture()))
+        with pytest.raises(IntegrityError), transaction.atomic():
+            uploads.keep(Image(title="Again"), read_upload(upload(picture())))
+        assert image.file.storage.exists(image.file.name)
+
+    def test_a_file_that_was_left_behind_is_written_again(self):
+        image = store(upload(picture()))
+        name, storage = image.file.name, image.file.storage
+        image.delete()
+        storage.delete(name)
+        storage.save(name, ContentFile(b"half of it"))
+        again = store(upload(picture()))
+        assert again.file.name == name
+        assert size_of(again.file) == (900, 600)
+
+    def test_a_file_that_cannot_be_written_leaves_no_row(self, monkeypatch):
+        def full(*args, **kwargs):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("django.core.files.storage.FileSystemStorage.save", full)
+        with pytest.raises(OSError, match="No space"):
+            store(upload(picture()))
+        assert not Image.objects.exists()
 
 
 @pytest.mark.django_db

@@ -91,3 +91,17 @@ def test_everything_can_be_written_again():
     Use.objects.all().delete()
     uses.record_all()
     assert found(image) == before
+
+
+def test_whether_something_public_uses_it_is_asked_once_a_kind(django_assert_max_num_queries):
+    document = factories.document()
+    link = f'<p><a href="ref:{document.uid}">Statutes</a></p>'
+    for _number in range(4):
+        factories.page("draft", text=link)
+        factories.post("withdrawn", body=link)
+    # One for the uses, one for pages, one for posts.
+    with django_assert_max_num_queries(3):
+        assert not uses.used_in_public(document)
+    factories.post(body=link)
+    with django_assert_max_num_queries(3):
+        assert uses.used_in_public(document)

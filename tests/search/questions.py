@@ -38,6 +38,29 @@ BULGARIAN = [
     ("Кошице", "/bg/partnyori/technical-university-of-kosice/"),
     ("101143958", "/bg/proekti/investech/"),
 ]
+# Forms that the dictionary does not know; no text has them either.
+BULGARIAN_BY_ENDINGS = [
+    ("скриптът", "/bg/dostapnost/"),
+    ("браузърите", "/bg/dostapnost/"),
+    ("екранните четци", "/bg/dostapnost/"),
+    ("изображението", "/bg/dostapnost/"),
+    ("достъпността", "/bg/dostapnost/"),
+    ("сървърите", "/bg/poveritelnost/"),
+    ("имейлите", "/bg/kontakti/"),
+    ("менторът", "/bg/novini/sporazumenie-sas-sofia-teh-park/"),
+    ("модулите", "/bg/blog/digitalen-obrazovatelen-paket/"),
+    ("съорганизаторите", "/bg/partnyori/tu-sofia/"),
+    ("мехатрониката", "/bg/partnyori/tu-sofia/"),
+    ("холдингът", "/bg/partnyori/david-holding/"),
+    ("трансформациите", "/bg/novini/uebinar-za-izlizane-navan/"),
+    ("чиракуването", "/bg/blog/zeleni-umenia-za-chiratsi-narachnik-za-obuchiteli/"),
+    ("съфинансирането", "/bg/novini/dogovor-za-rastezh/"),
+    ("замисълът", "/bg/blog/umni-po-zamisal/"),
+    ("електромобилите", "/bg/partnyori/evic/"),
+    ("компонентите", "/bg/proekti/opic/"),
+    ("творческите индустриите", "/bg/novini/rabotilnitsa-za-medii-i-tvorcheski-industrii/"),
+    ("визията", "/bg/grad-na-znanieto/misia-i-vizia/"),
+]
 ENGLISH = [
     ("investech", "/en/projects/investech/"),
     ("TUES", "/en/partners/tues/"),

@@ -8,9 +8,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from blog.models import Post
+from search.endings import relatives
 from search.models import Entry
 from search.query import Question, find
-from search.words import forms, indexed
+from search.words import all_forms, forms, indexed
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,37 @@ class TestWords:
 
     def test_other_words_do_not(self):
         assert not set(forms("проект")) & set(forms("протест"))
+
+    @pytest.mark.parametrize(
+        "several",
+        [
+            "клъстер клъстера клъстерът клъстери клъстерите",
+            "хъб хъба хъбът хъбове хъбовете",
+            "потребител потребителя потребителят потребители потребителите",
+            "наставник наставника наставникът наставници наставниците",
+            "стартъп стартъпа стартъпът стартъпи стартъпите",
+            "психолог психолога психологът психолози психолозите",
+            "четец четеца четецът четци четците",
+            "дисплей дисплея дисплеят дисплеи дисплеите",
+            "матрица матрицата матрици матриците",
+            "индустрия индустрията индустрии индустриите",
+            "пригодност пригодността пригодности пригодностите",
+            "табло таблото табла таблата",
+            "сдружение сдружението сдружения сдруженията",
+            "валидиране валидирането валидирания валидиранията",
+            "паве павето павета паветата",
+            "дигитален дигиталният дигиталния дигитална дигиталната дигитално дигитални дигиталните",
+            "менторски менторския менторският менторска менторската менторско менторските",
+        ],
+    )
+    def test_endings_lead_from_each_form_to_each(self, several):
+        known = set(several.split())
+        assert not {word: lost for word in known if (lost := known - set(relatives(word)))}
+
+    def test_other_words_are_not_related(self):
+        assert not {"модем", "модна", "модел"} & set(relatives("мода"))
+        assert relatives("да") == ("да",)
+        assert all_forms("skills") == forms("skills")
 
     @pytest.mark.parametrize("odd", ["№", "„“", "漢字", "\u0000", "x" * 10_000, "’", "_"])
     def test_anything_has_forms_of_letters_and_digits_only(self, odd):

@@ -1,7 +1,12 @@
 """The search page, with anything that anybody may type."""
 
-import pytest
+from difflib import SequenceMatcher
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from delivery import version
 from tests import factories
 from tests.reading import read, text
 
@@ -64,12 +69,63 @@ def test_a_hit_shows_its_words_as_they_were_written(client):
     assert "Publications · 2020" in " ".join(hit.text_content().split())
 
 
+def test_a_form_that_no_dictionary_knows_is_found_and_marked(client):
+    body = "<p>Нищо тук. </p>" * 40 + "<p>Първият клъстерен хъб отвори.</p>"
+    post = factories.post(language="bg", title="Новини от хъба", body=body)
+    page = read(client.get("/bg/tarsene/", {"q": "хъбовете"}))
+    (hit,) = page.xpath("//ol[contains(@class, 'hits')]//article")
+    assert [mark.text for mark in hit.xpath(".//mark")] == ["хъба", "хъб"]
+    assert "клъстерен хъб" in hit.text_content()
+    assert read(client.get("/bg/tarsene/", {"q": "хъботите"})).xpath("//mark") == []
+    found = client.get("/bg/tarsene/suggest.json", {"q": "хъбове"}).json()
+    assert found == [{"title": post.title, "path": post.get_absolute_url()}]
+
+
+def test_endings_are_tried_only_where_nothing_has_the_word(client):
+    inside, _other = (
+        factories.post(language="bg", title=title) for title in ("За хъбовете", "За хъба")
+    )
+    page = read(client.get("/bg/tarsene/", {"q": "хъбовете"}))
+    assert page.xpath("//ol[contains(@class, 'hits')]//h2/a/@href") == [inside.get_absolute_url()]
+    assert page.xpath("//mark/text()") == ["хъбовете"]
+
+
 def test_nothing_found_offers_what_may_have_been_meant(client):
     factories.post(title="Windmill")
     page = client.get("/en/search/", {"q": "wondmill"})
     assert "Did you mean Windmill" in text(page)
     assert "?q=Windmill" in page.text
     assert "Няма резултати за" in text(client.get("/bg/tarsene/", {"q": "wondmill"}))
+
+
+def test_what_may_have_been_meant_is_looked_for_among_few_words(client, monkeypatch):
+    for number in range(40):
+        factories.post(title=f"Windmill {' '.join(f'w{number}x{place}l' for place in range(10))}")
+    compared = []
+    compare = SequenceMatcher.set_seq1
+    monkeypatch.setattr(
+        SequenceMatcher, "set_seq1", lambda *word: (compared.append(word), compare(*word))
+    )
+    page = client.get("/en/search/", {"q": "wondmill " * 20})
+    assert "Did you mean Windmill" in text(page)
+    assert 0 < len(compared) < 1_000
+
+
+def test_the_words_of_titles_are_read_once_a_site_version(client, django_assert_max_num_queries):
+    post = factories.post(title="Windmill")
+    # As if it were committed: inside a transaction that wrote, nothing is remembered.
+    version.forget_transaction()
+    # What surrounds the page is remembered too.
+    client.get("/en/search/", {"q": "windmill"})
+    with CaptureQueriesContext(connection) as first:
+        client.get("/en/search/", {"q": "wondmill"})
+    with django_assert_max_num_queries(len(first) - 1):
+        page = client.get("/en/search/", {"q": "wondmil"})
+    assert "Did you mean Windmill" in text(page)
+    post.title = "Windmills"
+    post.save()
+    version.forget_transaction()
+    assert "Did you mean Windmills" in text(client.get("/en/search/", {"q": "wondmill"}))
 
 
 def test_more_hits_are_a_page_away(client):

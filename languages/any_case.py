@@ -1,4 +1,4 @@
-"""Case-insensitive search in lists and choosers."""
+"""Search in the admin's lists and choosers, whatever the case of the letters."""
 
 from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Q
