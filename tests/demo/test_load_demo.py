@@ -89,9 +89,8 @@ def test_one_account_for_each_group_and_one_new_password(demo, capsys):
     assert password not in capsys.readouterr().out
 
 
-def test_an_account_that_is_missing_is_made_and_the_others_keep_their_password(capsys):
-    call_command("load_demo", "--if-empty", "--accounts")
-    before = re.search(r"Password: (\S+)", capsys.readouterr().out)[1]
+def test_an_account_that_is_missing_is_made_and_the_others_keep_their_password(demo, capsys):
+    before = re.search(r"Password: (\S+)", demo.told)[1]
     people = get_user_model().objects
     people.get(email="editor@example.org").delete()
     call_command("load_demo", "--if-empty", "--accounts")

@@ -1,5 +1,7 @@
 """The demo content: it has what the organisation's current site shows, and its addresses redirect."""
 
+import re
+
 import pytest
 
 from blog.models import Post
@@ -96,8 +98,10 @@ def test_old_addresses_lead_on_in_one_hop(client):
     found = {}
     for path in OLD:
         answer = client.get(path)
-        assert answer.status_code == 301, path
         found[path] = answer["Location"]
+        # An article that is not here leads to its list, for as long as it is not here.
+        is_guess = re.search(r"/\d+-", path) and found[path].count("/") == 3
+        assert answer.status_code == (302 if is_guess else 301), path
         assert client.get(found[path]).status_code == 200, path
     assert found == OLD
 
