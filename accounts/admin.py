@@ -58,7 +58,7 @@ class PersonAdmin(StockUserAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not self._above(request, obj)
 
-    @admin.display(description=_("name as shown"), ordering="name")
+    @admin.display(description=_("displayed name"), ordering="name")
     def name_shown(self, obj):
         return str(obj)
 

@@ -39,19 +39,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(
         _("e-mail address"),
         unique=True,
-        error_messages={"unique": _("Somebody with this e-mail address is here already.")},
+        error_messages={"unique": _("Another account uses this e-mail address.")},
     )
-    name = models.CharField(_("name as shown"), max_length=150, blank=True)
+    name = models.CharField(_("displayed name"), max_length=150, blank=True)
     interface_language = models.CharField(
         _("language of this interface"), max_length=8, choices=choices, default="bg"
     )
     is_staff = models.BooleanField(
-        _("works on the site"), default=True, help_text=_("May sign in to this interface.")
+        _("staff member"), default=True, help_text=_("Can sign in to this interface.")
     )
     is_active = models.BooleanField(
         _("active"),
         default=True,
-        help_text=_("Untick this instead of deleting somebody who leaves."),
+        help_text=_("Untick this instead of deleting someone who leaves."),
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
@@ -69,7 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="accounts_user_email_any_case",
-                violation_error_message=_("Somebody with this e-mail address is here already."),
+                violation_error_message=_("Another account uses this e-mail address."),
             )
         ]
 

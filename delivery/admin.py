@@ -41,7 +41,7 @@ class DueAdmin(admin.ModelAdmin):
         """Return whether this person may run tasks before their time."""
         return request.user.has_perm("delivery.change_due")
 
-    @admin.display(description=_("what"), ordering="name")
+    @admin.display(description=_("task"), ordering="name")
     def what(self, obj):
         return due.label(obj.name)
 

@@ -38,15 +38,15 @@ class Due(models.Model):
     It is deleted when it is done. A failed one stays with its ``error`` and is retried later.
     """
 
-    name = models.CharField(_("what"), max_length=60)
-    arguments = models.JSONField(_("with"), default=dict, blank=True)
+    name = models.CharField(_("task"), max_length=60)
+    arguments = models.JSONField(_("details"), default=dict, blank=True)
     at = models.DateTimeField(_("when"), db_index=True)
-    tries = models.PositiveSmallIntegerField(_("failed tries"), default=0)
+    tries = models.PositiveSmallIntegerField(_("failed attempts"), default=0)
     error = models.TextField(_("what went wrong"), blank=True)
 
     class Meta:
-        verbose_name = _("thing to do")
-        verbose_name_plural = _("things to do at their time")
+        verbose_name = _("scheduled task")
+        verbose_name_plural = _("scheduled tasks")
         ordering = ["at", "pk"]
         default_permissions = ("view", "change", "delete")
         constraints = [

@@ -86,7 +86,7 @@ def validate_slug(value):
         )
 
 
-MADE_FROM_TITLE = _("Made from the title when empty. It never changes by itself.")
+MADE_FROM_TITLE = _("Created from the title if empty. It never changes by itself.")
 
 
 class AddressSlugField(models.SlugField):

@@ -69,7 +69,7 @@ class Organisation(DescribedMixin, Publishable):
         _("country"), max_length=2, blank=True, help_text=_("Two letters, for example BG.")
     )
     city = LabelField(_("city"), blank=True)
-    site = models.URLField(_("web site"), blank=True)
+    site = models.URLField(_("website"), blank=True)
     logo = optional_key(Image, _("logo"), related_name="logo_of_organisations")
     networks = models.ManyToManyField(
         "self",
@@ -81,7 +81,9 @@ class Organisation(DescribedMixin, Publishable):
     is_cluster = models.BooleanField(
         _("this is the cluster itself"),
         default=False,
-        help_text=_("It stands in the footer and among participants, not in the list of partners."),
+        help_text=_(
+            "It is shown in the footer and among participants, not in the list of partners."
+        ),
     )
 
     objects = OrganisationQuerySet.as_manager()

@@ -25,7 +25,7 @@ class LinesField(models.JSONField):
     """A list of short texts, in the order in which they were written."""
 
     def __init__(self, *args, **kwargs):
-        usual = {"default": list, "blank": True, "help_text": _("One to a line.")}
+        usual = {"default": list, "blank": True, "help_text": _("One per line.")}
         super().__init__(*args, **{**usual, **kwargs})
 
     def formfield(self, **kwargs):

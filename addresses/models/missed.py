@@ -53,14 +53,14 @@ class MissedAddress(models.Model):
 
     path = models.CharField(_("address"), max_length=300, unique=True)
     count = models.PositiveIntegerField(_("times"), default=1)
-    first_seen = models.DateTimeField(_("first asked for"), auto_now_add=True)
-    last_seen = models.DateTimeField(_("last asked for"), db_index=True)
+    first_seen = models.DateTimeField(_("first requested"), auto_now_add=True)
+    last_seen = models.DateTimeField(_("last requested"), db_index=True)
 
     objects = MissedAddressQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("address that leads nowhere")
-        verbose_name_plural = _("addresses that lead nowhere")
+        verbose_name = _("broken address")
+        verbose_name_plural = _("broken addresses")
         ordering = ["-count", "-last_seen"]
         default_permissions = ("view", "change", "delete")
 

@@ -72,17 +72,17 @@ class Post(Pictured, Publishable):
     lead = models.TextField(
         _("lead"),
         blank=True,
-        help_text=_("Stands in lists and above the text, without formatting."),
+        help_text=_("Shown in lists and above the text, without formatting."),
     )
     body = RichTextField(_("text"), blank=True)
     byline = models.CharField(
-        _("byline"), max_length=200, blank=True, help_text=_("As it should read under the title.")
+        _("byline"), max_length=200, blank=True, help_text=_("As it should appear under the title.")
     )
     description = models.CharField(
         _("description for search engines"),
         max_length=300,
         blank=True,
-        help_text=_("Empty: the lead."),
+        help_text=_("If empty, the lead."),
     )
 
     objects = PostQuerySet.as_manager()
@@ -105,7 +105,7 @@ class Post(Pictured, Publishable):
             models.UniqueConstraint(
                 fields=["story", "language"],
                 name="blog_post_one_per_language",
-                violation_error_message=_("This story has a text in that language already."),
+                violation_error_message=_("This story already has a text in that language."),
             ),
             models.UniqueConstraint(
                 fields=["kind", "language", "slug"],

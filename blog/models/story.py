@@ -119,7 +119,7 @@ class Story(TrackedModel):
     )
     organisations = models.ManyToManyField(
         Organisation,
-        verbose_name=_("organisations it is about"),
+        verbose_name=_("organisations the story is about"),
         blank=True,
         through="StoryOrganisation",
         related_name="stories",
@@ -142,7 +142,7 @@ class Story(TrackedModel):
             models.CheckConstraint(
                 condition=models.Q(series__isnull=False) | models.Q(series_place__isnull=True),
                 name="blog_story_place_needs_series",
-                violation_error_message=_("Choose the series too, or leave the place empty."),
+                violation_error_message=_("Choose a series, or leave the place empty."),
             ),
         ]
 

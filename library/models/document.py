@@ -30,7 +30,10 @@ class Document(TrackedModel):
     title = LabelField(_("title"))
     slug = models.CharField(max_length=120, editable=False)
     name = models.CharField(
-        _("file name"), max_length=120, editable=False, help_text=_("As readers save it.")
+        _("file name"),
+        max_length=120,
+        editable=False,
+        help_text=_("The name under which readers save it."),
     )
     file = models.FileField(_("file"), max_length=200, editable=False)
     source_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -42,7 +45,7 @@ class Document(TrackedModel):
     )
     size = models.PositiveBigIntegerField(_("size"), editable=False, help_text=_("In bytes."))
     is_active = models.BooleanField(
-        _("holds scripts"), default=False, editable=False, help_text=_("Open it with care.")
+        _("contains scripts"), default=False, editable=False, help_text=_("Open it with care.")
     )
     language = models.CharField(
         _("language of the document"), max_length=8, choices=choices, blank=True

@@ -19,7 +19,9 @@ class Image(TrackedModel):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(
-        _("name"), max_length=200, help_text=_("How you find it again. Visitors do not see it.")
+        _("name"),
+        max_length=200,
+        help_text=_("Helps you to find it again. Visitors do not see it."),
     )
     file = models.FileField(_("picture"), max_length=200, editable=False)
     source_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -30,18 +32,18 @@ class Image(TrackedModel):
     alt = LabelField(
         _("alternative text"),
         blank=True,
-        help_text=_("What the picture shows, for those who do not see it."),
+        help_text=_("What the picture shows, for people who cannot see it."),
     )
     decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("It says nothing that the text does not say.")
+        _("decorative"), default=False, help_text=_("It adds nothing to the text.")
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     focal_x = models.PositiveSmallIntegerField(
-        _("centre of interest, from the left"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, from the left"), default=50, validators=[MaxValueValidator(100)]
     )
     focal_y = models.PositiveSmallIntegerField(
-        _("centre of interest, from the top"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, from the top"), default=50, validators=[MaxValueValidator(100)]
     )
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 

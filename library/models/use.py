@@ -19,7 +19,7 @@ class Place(models.TextChoices):
 class Standing(models.TextChoices):
     """Which version of a thing uses it."""
 
-    ROW = "row", _("what readers see")
+    ROW = "row", _("live version")
     NEXT = "next", _("next version")
     FORMER = "former", _("former version")
 
@@ -45,7 +45,7 @@ class Use(models.Model):
     source_key = models.CharField(max_length=40)
     owner_label = models.CharField(max_length=60)
     owner_key = models.CharField(max_length=40)
-    place = models.CharField(_("place"), max_length=10, choices=Place.choices)
+    place = models.CharField(_("position"), max_length=10, choices=Place.choices)
     standing = models.CharField(
         _("version"), max_length=10, choices=Standing.choices, default=Standing.ROW
     )

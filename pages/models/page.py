@@ -27,7 +27,7 @@ PATH_FIELDS = frozenset({"slug", "parent_id", "path"})
 class Menu(models.TextChoices):
     """Which menu a page is in."""
 
-    NONE = "", _("in no menu")
+    NONE = "", _("not in a menu")
     MAIN = "main", _("main menu")
     FOOTER = "footer", _("footer")
 
@@ -67,17 +67,17 @@ class Page(Pictured, Publishable):
     language = models.CharField(_("language"), max_length=8, choices=choices)
     parent = optional_key(
         "self",
-        _("below the page"),
+        _("parent page"),
         related_name="children",
-        help_text=_("Empty: it stands at the top."),
+        help_text=_("Leave empty for a page at the top level."),
     )
     slug = AddressSlugField(blank=True, help_text=MADE_FROM_TITLE)
     path = models.CharField(max_length=602, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     menu_title = models.CharField(
-        _("words in the menu"), max_length=60, blank=True, help_text=_("Empty: the title.")
+        _("menu label"), max_length=60, blank=True, help_text=_("If empty, the title.")
     )
-    lead = models.TextField(_("lead"), blank=True, help_text=_("Stands above the text."))
+    lead = models.TextField(_("lead"), blank=True, help_text=_("Shown above the text."))
     text = RichTextField(_("text"), blank=True)
     description = models.CharField(_("description for search engines"), max_length=300, blank=True)
     menu = models.CharField(
@@ -86,13 +86,13 @@ class Page(Pictured, Publishable):
         choices=Menu.choices,
         default=Menu.NONE,
         blank=True,
-        help_text=_("A page below another stands under it, if both are in one menu."),
+        help_text=_("A page is listed under its parent page if both are in the same menu."),
     )
     order = models.PositiveSmallIntegerField(
-        _("place"), default=0, help_text=_("Among the pages beside it, smallest first.")
+        _("position"), default=0, help_text=_("Among the pages on the same level, smallest first.")
     )
     role = models.CharField(
-        _("shows also"), max_length=10, choices=PageRole.choices, default=PageRole.PLAIN, blank=True
+        _("also shows"), max_length=10, choices=PageRole.choices, default=PageRole.PLAIN, blank=True
     )
 
     address_fields = Publishable.address_fields | {"path", "language"}
@@ -111,7 +111,7 @@ class Page(Pictured, Publishable):
             models.UniqueConstraint(
                 fields=["key", "language"],
                 name="pages_page_one_per_language",
-                violation_error_message=_("This page has a text in that language already."),
+                violation_error_message=_("This page already has a text in that language."),
             ),
             models.UniqueConstraint(
                 fields=["language", "path"],

@@ -21,7 +21,7 @@ class Promotion(Publishable):
     language = models.CharField(_("language"), max_length=8, choices=choices)
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), max_length=600)
-    link = LinkField(_("leads to"))
+    link = LinkField(_("links to"))
     image = optional_key(Image, _("picture"), related_name="promotions")
 
     # It has no page: neither search nor an address leads to it.

@@ -25,17 +25,17 @@ class SiteText(TrackedModel):
         _("heading of the home page"),
         max_length=120,
         blank=True,
-        help_text=_("Empty: the name of the cluster."),
+        help_text=_("If empty, the name of the cluster."),
     )
     intro = models.TextField(_("intro of the home page"), max_length=600, blank=True)
     rights_holder = models.CharField(
         _("holder of the rights"),
         max_length=120,
         blank=True,
-        help_text=_("Stands in the footer after © and the year. Empty: the name of the cluster."),
+        help_text=_("Shown in the footer after © and the year. If empty, the name of the cluster."),
     )
     address = models.TextField(
-        _("address"), max_length=300, blank=True, help_text=_("As it stands on a letter.")
+        _("address"), max_length=300, blank=True, help_text=_("As written on a letter.")
     )
     mail = models.EmailField(_("mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)

@@ -42,7 +42,7 @@ class Participation(TrackedModel):
             models.UniqueConstraint(
                 fields=["project", "organisation"],
                 name="projects_participates_once",
-                violation_error_message=_("This organisation is among the participants already."),
+                violation_error_message=_("This organisation is already a participant."),
             ),
             models.CheckConstraint(
                 condition=models.Q(organisation__isnull=False) ^ ~models.Q(country=""),

@@ -96,7 +96,10 @@ class Project(DescribedMixin, Publishable):
     acronym = models.CharField(_("acronym"), max_length=100)
     other_spellings = LinesField(_("other spellings"))
     programme = optional_key(
-        Programme, _("EU programme"), related_name="projects", help_text=_("Empty: not known.")
+        Programme,
+        _("EU programme"),
+        related_name="projects",
+        help_text=_("Leave empty if not known."),
     )
     calls = LinesField(_("calls"))
     grant_number = models.CharField(_("grant number"), max_length=100, blank=True)
@@ -116,17 +119,17 @@ class Project(DescribedMixin, Publishable):
         _("number of partners"),
         null=True,
         blank=True,
-        help_text=_("Where a source gives the number but not every name."),
+        help_text=_("Where the number is known but not every name."),
     )
     associated_known = models.PositiveSmallIntegerField(
         _("number of associated partners"), null=True, blank=True
     )
-    site = models.URLField(_("web site"), blank=True)
+    site = models.URLField(_("website"), blank=True)
     keep_online_until = models.DateField(
         _("keep online until"),
         null=True,
         blank=True,
-        help_text=_("The day until which the grant asks that this page stays."),
+        help_text=_("The grant requires this page to stay online until this day."),
     )
     logo = optional_key(Image, _("logo"), related_name="logo_of_projects")
     continues = optional_key("self", _("continues"), related_name="continued_by")
@@ -151,7 +154,7 @@ class Project(DescribedMixin, Publishable):
                 )
                 | models.Q(currency__in=Currency.values),
                 name="projects_amount_has_currency",
-                violation_error_message=_("Say in which currency the amounts are."),
+                violation_error_message=_("Choose the currency of the amounts."),
             ),
             *(
                 models.CheckConstraint(

@@ -127,7 +127,7 @@ class ResultLink(TrackedModel):
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="links")
     url = models.URLField(_("link"), max_length=500, blank=True)
     document = optional_key(Document, _("document"), related_name="result_links")
-    label = LabelField(_("words of the link"), blank=True)
+    label = LabelField(_("link text"), blank=True)
     language = models.CharField(
         _("language of the content"), max_length=8, choices=choices, blank=True
     )
@@ -144,7 +144,7 @@ class ResultLink(TrackedModel):
             models.CheckConstraint(
                 condition=models.Q(url="") ^ models.Q(document__isnull=True),
                 name="projects_link_or_document",
-                violation_error_message=_("Give an address or a document, one of the two."),
+                violation_error_message=_("Give either an address or a document."),
             )
         ]
 

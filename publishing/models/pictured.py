@@ -19,10 +19,10 @@ class Pictured(models.Model):
         _("alternative text of the picture"),
         max_length=300,
         blank=True,
-        help_text=_("What the picture says here, in the language of this text."),
+        help_text=_("What the picture shows here, in the language of this text."),
     )
     lead_image_decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("It says nothing that the text does not say.")
+        _("decorative"), default=False, help_text=_("It adds nothing to the text.")
     )
 
     class Meta:

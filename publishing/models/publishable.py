@@ -139,20 +139,20 @@ class Publishable(TrackedModel):
         _("publish on"),
         null=True,
         blank=True,
-        help_text=_("Empty: at once. A time ahead: it appears by itself."),
+        help_text=_("Leave empty to publish at once. With a future time it appears by itself."),
     )
     shown_on = PartialDateField(
         _("date shown"),
         help_text=_(
-            "What readers see: 2022, 01.2022 or 15.01.2022. Empty: the day of publication; of "
-            "something older only its year."
+            "What readers see: 2022, 01.2022 or 15.01.2022. If empty, the day of publication; for "
+            "something older, only the year."
         ),
     )
     expires_at = models.DateTimeField(
-        _("take down on"), null=True, blank=True, help_text=_("Empty: it stays.")
+        _("take down on"), null=True, blank=True, help_text=_("Leave empty to keep it online.")
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
-    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     owner = models.ForeignKey(
@@ -165,7 +165,7 @@ class Publishable(TrackedModel):
         related_name="+",
     )
     internal_note = models.TextField(
-        _("internal note"), blank=True, help_text=_("For colleagues only; it is never published.")
+        _("internal note"), blank=True, help_text=_("For colleagues only; never published.")
     )
 
     objects = PublishableQuerySet.as_manager()

@@ -85,7 +85,7 @@ class TestPageForm:
     def test_a_second_page_in_one_language_is_refused(self, editor):
         page = factories.page(slug="about")
         answer = editor.post(ADD, new(editor, key=str(page.key), slug="other"))
-        assert "This page has a text in that language already." in errors(answer)
+        assert "This page already has a text in that language." in errors(answer)
 
     def test_a_page_with_others_below_is_not_deleted_and_they_are_named(self, editor):
         above = factories.page(slug="above")
