@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from library.models import Document
 from library.names import slug_of, with_ending
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_MEGABYTES = 50
 # How large a ZIP may become when unpacked.
 MAX_OPENED = 500 * 1024 * 1024
 MAX_RATIO = 100
@@ -33,7 +33,7 @@ PROGRAMS = re.compile(
 PDF_SCRIPTS = re.compile(rb"/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b")
 # Why a file is refused, for whoever uploaded it.
 REFUSALS = {
-    "large": _("This file is %(size)s MB; a document may be at most 50 MB. Make it smaller."),
+    "large": _("This file is %(size)s MB; a document may be at most %(most)s MB. Make it smaller."),
     "old": _("This is an old or locked Office file. Save it as .docx, .xlsx, .pptx or PDF."),
     "format": _(
         "This is not a document we can accept. Use PDF, Word, Excel, PowerPoint,"
@@ -72,8 +72,9 @@ def read_document(file):
 
     Raises ``ValidationError`` with a sentence for whoever uploaded it.
     """
-    if file.size > MAX_BYTES:
-        raise _refusal(code="large", size=-(-file.size // (1024 * 1024)))
+    megabytes = -(-file.size // (1024 * 1024))
+    if megabytes > MAX_MEGABYTES:
+        raise _refusal(code="large", size=megabytes, most=MAX_MEGABYTES)
     file.seek(0)
     beginning = file.read(8)
     file.seek(0)

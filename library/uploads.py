@@ -23,8 +23,8 @@ from library.models import FormerFile, Image
 from library.names import clean_name
 from library.tasks import make_renditions
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_PIXELS = 50_000_000
+MAX_MEGABYTES = 20
+MAX_MEGAPIXELS = 50
 # Format as Pillow detects it: extension, and how it is encoded.
 IMAGE_FORMATS = {
     "JPEG": ("jpg", {"quality": 90, "optimize": True, "progressive": True}),
@@ -35,14 +35,16 @@ IMAGE_FORMATS = {
 }
 # Why a file is refused, for whoever uploaded it.
 REFUSALS = {
-    "large": _("This file is %(size)s MB; a picture may be at most 20 MB. Make it smaller."),
+    "large": _("This file is %(size)s MB; a picture may be at most %(most)s MB. Make it smaller."),
     "mixed": _(
         "This file contains more than a picture. Open the picture, save it again and upload the "
         "new file."
     ),
     "format": _("This is not a picture we can show. Use JPEG, PNG, WebP, GIF or AVIF."),
     "damaged": _("This picture is damaged and cannot be read completely. Try saving it again."),
-    "pixels": _("This picture has more than 50 million pixels. Make it smaller and try again."),
+    "pixels": _(
+        "This picture has more than %(most)s million pixels. Make it smaller and try again."
+    ),
 }
 
 
@@ -63,8 +65,9 @@ def read_upload(file):
     Raises ``ValidationError`` with a sentence for whoever uploaded it. An animation keeps its first
     frame only: a moving picture in a text cannot be stopped by its reader (WCAG 2.2.2).
     """
-    if file.size > MAX_BYTES:
-        raise _refusal(code="large", size=-(-file.size // (1024 * 1024)))
+    megabytes = -(-file.size // (1024 * 1024))
+    if megabytes > MAX_MEGABYTES:
+        raise _refusal(code="large", size=megabytes, most=MAX_MEGABYTES)
     file.seek(0)
     source = file.read()
     _refuse_mixed(source)
@@ -89,13 +92,13 @@ def _decode(source):
             # Sizes are judged below, with our own message.
             warnings.simplefilter("ignore")
             opened = Picture.open(BytesIO(source), formats=tuple(IMAGE_FORMATS))
-            if opened.width * opened.height > MAX_PIXELS:
-                raise _refusal(code="pixels")
+            if opened.width * opened.height > MAX_MEGAPIXELS * 1_000_000:
+                raise _refusal(code="pixels", most=MAX_MEGAPIXELS)
             name = opened.format
             opened.load()
             return _upright(opened), name
     except Picture.DecompressionBombError:
-        raise _refusal(code="pixels") from None
+        raise _refusal(code="pixels", most=MAX_MEGAPIXELS) from None
     except UnidentifiedImageError:
         raise _refusal(code="format") from None
     except ValidationError:

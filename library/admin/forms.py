@@ -3,14 +3,20 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from library import documents, uploads
 from library.models import Document, Image
 from library.names import clean_name
 
-PICTURES = _("JPEG, PNG, WebP, GIF or AVIF, at most 20 MB.")
-DOCUMENTS = _("PDF, Word, Excel, PowerPoint, OpenDocument, EPUB or ZIP, at most 50 MB.")
+PICTURES = format_lazy(
+    _("JPEG, PNG, WebP, GIF or AVIF, at most {most} MB."), most=uploads.MAX_MEGABYTES
+)
+DOCUMENTS = format_lazy(
+    _("PDF, Word, Excel, PowerPoint, OpenDocument, EPUB or ZIP, at most {most} MB."),
+    most=documents.MAX_MEGABYTES,
+)
 
 
 class UploadForm(forms.ModelForm):

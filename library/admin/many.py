@@ -48,6 +48,7 @@ class UploadManyView(TemplateView):
             title=_("Upload pictures"),
             opts=Image._meta,
             most=MOST,
+            megabytes=uploads.MAX_MEGABYTES,
             **{"results": None, "complaint": "", **kwargs},
         )
 
