@@ -133,7 +133,7 @@ def projects_of(organisation, language):
     texts = (
         ProjectText.objects.published()
         .filter(project__participations__organisation=organisation)
-        .select_related("project")
+        .for_links()
         .order_by("-project__start", "project__slug")
     )
     return [

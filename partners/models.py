@@ -115,6 +115,7 @@ class OrganisationText(TextRow):
     """Name and description of an organisation in one language."""
 
     part_of = "organisation"
+    link_fields = ("name", "acronym")
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="texts", verbose_name=_("organisation")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute, address
 from delivery import clock
 from languages.labels import label
+from partners.models import OrganisationText
 from projects.map import countries_of, path_of
 from projects.models import Phase, Project, ProjectText, ResultLink
 from publishing.templatetags.publishing_names import country
@@ -171,9 +172,9 @@ def participants(project, language):
 
     Of an organisation that is not public only the country is shown.
     """
-    rows = project.participations.select_related("organisation")
+    texts = Prefetch("organisation__texts", OrganisationText.objects.defer("text"))
     found = []
-    for row in rows.prefetch_related("organisation__texts"):
+    for row in project.participations.select_related("organisation").prefetch_related(texts):
         organisation = row.organisation
         row.shown_country = row.country or (organisation.country if organisation else "")
         is_public = organisation is not None and organisation.is_published()

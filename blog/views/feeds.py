@@ -59,7 +59,7 @@ class FeedsPage(PublicView):
         told = self._posts().filter(story__organisations__is_cluster=False)
         keys = told.values("story__organisations")
         texts = OrganisationText.objects.published().filter(organisation__in=keys)
-        texts = texts.select_related("organisation").one_of_each(self.language)
+        texts = texts.for_links().one_of_each(self.language)
         names = sorted((text.name, text.organisation.slug) for text in texts)
         return [self._feed(words, "partner_feed", slug=slug) for words, slug in names]
 

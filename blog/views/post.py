@@ -162,5 +162,4 @@ def share_links(post):
 def texts_of(model, story, language):
     """Return the texts of the public things that a story is about, one of each, in one query."""
     texts = model.objects.published().filter(**{f"{model.part_of}__stories": story})
-    texts = texts.select_related(model.part_of).order_by(f"{model.part_of}__slug")
-    return texts.one_of_each(language)
+    return texts.for_links().order_by(f"{model.part_of}__slug").one_of_each(language)

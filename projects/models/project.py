@@ -196,6 +196,7 @@ class ProjectText(TextRow):
     """Full name, summary and description of a project in one language."""
 
     part_of = "project"
+    link_fields = ("name", "project__acronym")
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="texts")
     name = models.CharField(_("full name"), max_length=400)
