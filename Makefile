@@ -36,8 +36,9 @@ screens:  ## take screenshots of every kind of page of a running site into var/s
 	@$(TOOLS)
 	@$(RUN) bin/screens.py
 
-bench:  ## measure how fast search is with 20,000 posts
+bench:  ## measure what pages and search cost, up to 100,000 posts (a quarter of an hour)
 	@$(TOOLS)
+	@$(RUN) bench/costs.py
 	@$(RUN) bench/search.py
 
 drill:  ## let many processes write, read, fail and die at once, on both databases (two minutes)

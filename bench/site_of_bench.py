@@ -1,5 +1,6 @@
 """A separate site for the benchmarks: its database, its content, its client."""
 
+import logging
 import os
 import sys
 import tempfile
@@ -27,6 +28,8 @@ def start(database=""):
     from django.core.management import call_command
 
     django.setup()
+    # Of a page that is not there, asked for a hundred times, no line is worth reading.
+    logging.disable(logging.WARNING)
     settings.STATIC_ROOT = f"{folder}/static"
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -38,8 +38,11 @@ def sign_in(page, live_server, group, **fields):
 def choose(page, field, words):
     """Choose a row in an autocomplete field with the keyboard."""
     page.locator(f".field-{field} .select2-selection").click()
-    page.keyboard.type(words)
+    # What was found replaces the whole list that was open before: a click in between is lost.
+    with page.expect_response(lambda answer: f"term={words}&" in answer.url):
+        page.keyboard.type(words)
     page.locator(".select2-results__option", has_text=words).first.click()
+    expect(page.locator(f".field-{field} .select2-selection")).to_contain_text(words)
 
 
 def choose_picture(page):
