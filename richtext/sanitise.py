@@ -2,14 +2,17 @@
 
 It stops stored cross-site scripting (OWASP: XSS prevention, HTML sanitisation): whatever comes in,
 from the editor, an import or a forged request, only the tags, attributes and link schemes named here
-go into the database.
+go into the database. nh3 has the first and the last word: whatever is put in order in between passes
+through it again.
 """
 
 import re
 
 import nh3
+from lxml import etree
 
 from addresses.links import UID
+from richtext.tree import REMOVED, UNWRAPPED, is_blank, parse, serialise, tidy, words
 
 TAGS = {
     *("h2", "h3", "h4", "p", "br", "hr", "blockquote", "pre", "code"),
@@ -51,38 +54,66 @@ def sanitise(html):
     Pictures keep their place and alternative text only inside a figure that names them; paragraphs
     with nothing but space are dropped.
     """
-    html = re.sub(
-        r"<(/?)(h1|h5|h6|b|i|strike|del)(?=[\s>/])",
-        lambda match: f"<{match[1]}{SAME[match[2].lower()]}",
-        html or "",
-        flags=re.IGNORECASE,
-    )
-    html = nh3.clean(
+    known = TAGS | SAME.keys()
+    # Twice: what the first pass drops may have stood between two tags of which one ends the other.
+    root = parse(_clean(_clean(html or "", known), known))
+    for element in list(root.iter(*SAME)):
+        element.tag = SAME[element.tag]
+    _put_figures_in_order(root)
+    _drop_empty_paragraphs(root)
+    for element in root.iter("pre"):
+        # HTML drops one of these whenever it is read.
+        element.text = (element.text or "").lstrip("\n")
+    return _clean(serialise(root), TAGS).strip()
+
+
+def _clean(html, tags):
+    """Return HTML with only these tags, and what they may have, every element with a closing tag."""
+    return nh3.clean(
         html,
-        tags=TAGS,
+        tags=tags,
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
         url_schemes=SCHEMES,
         link_rel=None,
         strip_comments=True,
     )
-    html = _pictures_in_figures(html)
-    return re.sub(r"<p>(?:\s|&nbsp;|<br>)*</p>\s*", "", html).strip()
 
 
-def _pictures_in_figures(html):
-    """Drop pictures that no figure names, and figures that name no picture."""
+def _put_figures_in_order(root):
+    """Drop pictures that no figure names, and figures that name no picture, but none of their words."""
+    for figure in list(root.iter("figure")):
+        if "data-image" in figure.attrib:
+            figure.addprevious(_framed(figure))
+            empty = not words(figure) and figure.find(".//figure") is None
+            figure.tag = REMOVED if empty else UNWRAPPED
+        else:
+            figure.tag = UNWRAPPED
+    for image in list(root.iter("img")):
+        if image.getparent().tag != "figure":
+            image.tag = REMOVED
+    tidy(root)
 
-    def kept(match):
-        opening, inner = match[1], match[2]
-        if not opening:
-            return ""
-        if "data-image=" not in opening:
-            return re.sub(r"<img[^>]*>", "", inner)
-        alt = re.search(r'<img[^>]*?alt="([^"]*)"', inner)
-        caption = re.search(r"<figcaption[^>]*>.*?</figcaption>", inner, re.DOTALL)
-        image = f'<img alt="{alt[1]}">' if alt else ""
-        return f"{opening}{image}{caption[0] if caption else ''}</figure>"
 
-    # A figure with its content, or a picture outside any figure.
-    return re.sub(r"(<figure[^>]*>)(.*?)</figure>|<img[^>]*>", kept, html, flags=re.DOTALL)
+def _framed(figure):
+    """Return a figure with the picture and the caption of this one, which keeps all that is left."""
+    framed = etree.Element("figure", figure.attrib)
+    image, caption = next(figure.iter("img"), None), next(figure.iter("figcaption"), None)
+    if image is not None and "alt" in image.attrib:
+        etree.SubElement(framed, "img", alt=image.get("alt"))
+    if caption is not None:
+        # What stands behind it stays.
+        left = etree.Element(UNWRAPPED)
+        caption.addprevious(left)
+        left.tail, caption.tail = caption.tail, None
+        framed.append(caption)
+    return framed
+
+
+def _drop_empty_paragraphs(root):
+    for paragraph in list(root.iter("p")):
+        breaks = all(child.tag == "br" for child in paragraph)
+        if breaks and not paragraph.attrib and is_blank("".join(paragraph.itertext())):
+            paragraph.tag = REMOVED
+            paragraph.tail = (paragraph.tail or "").lstrip("\t\n ")
+    tidy(root)

@@ -118,6 +118,23 @@ def test_plain_text_keeps_words_apart():
     assert plain("<h2>One</h2><p>two &amp; „три“</p>") == "One two & „три“"
 
 
+def test_words_in_a_figure_are_kept_behind_it():
+    uid = "11111111-2222-3333-4444-555555555555"
+    html = (
+        f'<figure data-image="{uid}">a<a href="/x"><img alt="A"></a><figcaption>C</figcaption>b</figure>c'
+        '<figure>d<img alt="B"><figcaption>E</figcaption>f</figure>g'
+    )
+    assert sanitise(html) == (
+        f'<figure data-image="{uid}"><img alt="A"><figcaption>C</figcaption></figure>a<a href="/x"></a>bc'
+        "d<figcaption>E</figcaption>fg"
+    )
+
+
+def test_code_that_begins_with_empty_lines_stays_as_it_is_stored():
+    once = sanitise("<pre>\n\n\n\n\n\n x\n</pre>")
+    assert once == sanitise(once) == "<pre> x\n</pre>"
+
+
 @pytest.mark.django_db
 def test_no_way_of_writing_passes_the_sanitiser_by():
     post = factories.post(body="<p>a<script>x</script></p>")
