@@ -7,8 +7,8 @@ from addresses.paths import address
 from pages.models import Page, PageRole, SiteText
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
-from richtext.contents import with_contents
-from richtext.render import plain, render
+from richtext.contents import render_with_contents
+from richtext.render import plain
 
 
 class PageView(PublicView):
@@ -23,7 +23,7 @@ class PageView(PublicView):
             raise Http404
         self.above = list(pages.filter(path__in=beginnings(self.page.path)).order_by("path"))
         below = pages.filter(parent=self.page).order_by("order", "title")
-        html, contents = with_contents(render(self.page.text, self.language))
+        html, contents = render_with_contents(self.page.text, self.language)
         facts = None
         if self.page.role == PageRole.CONTACT:
             facts = SiteText.objects.filter(language=self.language).first()

@@ -13,6 +13,7 @@ from library.models import Document, Image, Use
 from library.models.use import Place
 from richtext.field import RichTextField
 from richtext.render import named_images, named_pages
+from richtext.tree import parse
 
 USED = (Image, Document)
 MANY = 500
@@ -43,7 +44,7 @@ def named(rows):
         for field in fields_of(type(row)):
             value = getattr(row, field.attname)
             if isinstance(field, RichTextField):
-                texts.append((uses, value))
+                texts.append((uses, parse(value)))
             elif value is not None:
                 uses.add((field.related_model, value, _place(field)))
     for model, names in ((Image, named_images), (Document, named_pages)):

@@ -1,34 +1,29 @@
 """The table of contents of a long text, and its reading time."""
 
-import re
 from math import ceil
 
-from django.utils.safestring import mark_safe
-
 from languages.codes import facts
-from richtext.render import plain
+from richtext.render import finish, plain, prepare
+from richtext.tree import words
 
-HEADING = re.compile(r"<h2((?:\s[^>]*)?)>(.*?)</h2>", re.DOTALL)
-# Fewer headings can be seen at a glance.
+# Fewer headings are seen at a glance.
 FEWEST = 4
 
 
-def with_contents(html):
-    """Return ``(html, contents)``: rendered text with link targets on its headings, and their texts.
+def render_with_contents(html, language):
+    """Return ``(html, contents)``: stored text as safe HTML, and its headings, which can be linked to.
 
-    ``contents`` are ``(id, heading)``; empty for a text with fewer than four headings, which is then
-    returned unchanged. The ids are numbers, so they stay when a heading is reworded.
+    ``contents`` are ``(id, heading)``; empty for a text with fewer than four headings, which get no
+    ids. The ids are numbers: they stay when a heading is reworded.
     """
-    if len(HEADING.findall(html)) < FEWEST:
-        return html, []
+    [shown] = prepare([html], language)
+    headings = [] if shown.root is None else list(shown.root.iter("h2"))
     contents = []
-
-    def numbered(match):
-        contents.append((f"part-{len(contents) + 1}", plain(match[2])))
-        return f'<h2{match[1]} id="{contents[-1][0]}">{match[2]}</h2>'
-
-    # Nothing is added but a number: what was safe stays safe.
-    return mark_safe(HEADING.sub(numbered, html)), contents  # noqa: S308
+    if len(headings) >= FEWEST:
+        for number, heading in enumerate(headings, 1):
+            heading.set("id", f"part-{number}")
+            contents.append((f"part-{number}", words(heading)))
+    return finish(shown), contents
 
 
 def minutes(html, language):

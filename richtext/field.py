@@ -1,7 +1,5 @@
 """The model field of editors' text, and its widget."""
 
-import re
-
 from ckeditor.widgets import CKEditorWidget
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
@@ -9,9 +7,11 @@ from django.forms.widgets import Media
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from lxml import etree
 
-from richtext.render import FIGURE, images_in
+from richtext.render import images_in
 from richtext.sanitise import sanitise
+from richtext.tree import parse, serialise
 
 EDITOR = {
     "skin": "moono-lisa",
@@ -92,18 +92,17 @@ class RichTextWidget(CKEditorWidget):
         return super().get_context(name, value, attrs)
 
     def format_value(self, value):
-        value = super().format_value(value) or ""
-        images = images_in([value])
-
-        def figure(match):
-            image = images.get(match[2])
-            if image is None:
-                return match[0]
-            inner = match[4] if "<img" in match[4] else f"<img>{match[4]}"
-            inner = re.sub(r"<img", f'<img src="{image.file.url}"', inner, count=1)
-            return f'<figure{match[1]} data-image="{match[2]}"{match[3]}>{inner}</figure>'
-
-        return FIGURE.sub(figure, value)
+        # What was typed comes back here too, when the form has an error.
+        root = parse(sanitise(super().format_value(value)))
+        images = images_in([root])
+        for figure in root.iter("figure"):
+            if image := images.get(figure.get("data-image")):
+                picture = figure.find("img")
+                if picture is None:
+                    picture = etree.Element("img")
+                    figure.insert(0, picture)
+                picture.set("src", image.file.url)
+        return serialise(root)
 
 
 class Sanitised(str):

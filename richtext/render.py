@@ -1,68 +1,119 @@
 """From stored text to a page or a feed: pictures and addresses are filled in."""
 
-import re
-from html import unescape
+from contextlib import suppress
+from typing import NamedTuple
+from urllib.parse import urljoin
 
-from django.utils.html import escape, strip_tags
+from django.conf import settings
 from django.utils.safestring import mark_safe
+from lxml import etree
 
 from addresses.links import UID
 from addresses.models.address import Address
 from library.html import picture_html
 from library.models import Document, Image
-from richtext.videos import with_cards
+from richtext.tree import REMOVED, UNWRAPPED, is_blank, parse, serialise, tidy, words
+from richtext.videos import put_in_cards
 
-FIGURE = re.compile(r'<figure([^>]*?) data-image="([^"]+)"([^>]*)>(.*?)</figure>', re.DOTALL)
-LINK = re.compile(r'<a([^>]*?) href="ref:([^"#]+)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
-# Two or more consecutive pictures are shown side by side.
-GALLERY = re.compile(
-    r"<figure>(?:(?!</figure>).)*</figure>(?:\s*<figure>(?:(?!</figure>).)*</figure>)+", re.DOTALL
-)
 IN_TEXT_SIZES = "(min-width: 48rem) 42rem, 100vw"
+# What has none of these is shown as it is stored, and costs no tree: half of all texts.
+CHANGED = ("<figure", "<a ", "<h2", "https://")
+# The words of these are words of their own in plain text.
+APART = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption")
 
 
-def named_images(html):
-    """Return the uids of the pictures that stored text names, as a set of strings."""
-    return {match[2] for match in FIGURE.finditer(html or "") if UID.fullmatch(match[2])}
+class Shown(NamedTuple):
+    """A text on its way to a page: as stored, its tree, the pictures to put in."""
+
+    html: str
+    # None where the text is shown as it is stored.
+    root: etree._Element | None
+    # ``(image, alternative text)``, in the order of the text.
+    pictures: list
 
 
-def named_pages(html):
-    """Return the uids of the pages that stored text links to, as a set of strings."""
-    return {match[2] for match in LINK.finditer(html or "") if UID.fullmatch(match[2])}
+def named_images(root):
+    """Return the uids of the pictures that a stored text names, as a set of strings."""
+    uids = (figure.get("data-image", "") for figure in root.iter("figure"))
+    return {uid for uid in uids if UID.fullmatch(uid)}
 
 
-def images_in(texts):
+def named_pages(root):
+    """Return the uids of the pages that a stored text links to, as a set of strings."""
+    return {uid for _link, uid, _fragment in _own_links(root) if UID.fullmatch(uid)}
+
+
+def _own_links(root):
+    """Yield the links to something of this site: ``(link, uid, fragment)``."""
+    for link in root.iter("a"):
+        if (target := link.get("href", "")).startswith("ref:"):
+            uid, sign, fragment = target[len("ref:") :].partition("#")
+            yield link, uid, sign + fragment
+
+
+def images_in(roots):
     """Return the pictures that stored texts name, ``{uid: Image}`` with uids as text. One query."""
-    uids = set().union(*map(named_images, texts))
+    uids = set().union(*map(named_images, roots))
     return {str(image.uid): image for image in Image.objects.filter(uid__in=uids)} if uids else {}
 
 
-def pictures(html, images, language):
-    """Yield ``(image, alternative text)`` of the pictures of a stored text, in its order.
+def render(html, language):
+    """Return stored text as safe HTML."""
+    return render_many([html], language)[0]
 
-    ``images`` is what ``images_in`` found.
+
+def render_many(texts, language):
+    """Return many stored texts as safe HTML with at most three queries together."""
+    return [finish(shown) for shown in prepare(texts, language)]
+
+
+def render_for_feed(texts, language, addresses):
+    """Return ``(html, pictures)`` of stored texts, for readers who show them elsewhere.
+
+    ``addresses`` are those of their pages: links lead there, where ``#notes`` or ``../news/`` would
+    lead astray. There is no script to press the card of a video for: the link stays a link.
+    ``pictures`` are ``(image, alternative text)``, in the order of the text.
     """
-    for match in FIGURE.finditer(html or ""):
-        if image := images.get(match[2]):
-            yield image, _alternative(match[4], image, language)
+    return [
+        (finish(shown, settings.SITE_URL), shown.pictures)
+        for shown in prepare(texts, language, addresses)
+    ]
 
 
-def render(html, language, base_url=""):
-    """Return stored text as safe HTML. ``base_url`` (scheme and host) makes addresses absolute."""
-    return render_many([html], language, base_url)[0]
-
-
-def render_many(texts, language, base_url="", images=None):
-    """Return many stored texts as safe HTML, with at most three queries in all.
-
-    ``images`` is what ``images_in`` found, if the caller already has it.
-    """
-    images = images_in(texts) if images is None else images
-    uids = set().union(*map(named_pages, texts))
+def prepare(texts, language, addresses=None):
+    """Return stored texts with everything put in but the pictures, each as ``Shown``."""
+    texts = [text or "" for text in texts]
+    roots = [parse(text) if any(sign in text for sign in CHANGED) else None for text in texts]
+    trees = [root for root in roots if root is not None]
+    images = images_in(trees)
+    uids = set().union(*map(named_pages, trees))
     paths = _paths(uids, language) if uids else {}
-    if missing := uids - set(paths):
-        paths |= _documents(missing)
-    return [_put_in(html or "", images, paths, language, base_url) for html in texts]
+    documents = _documents(missing) if (missing := uids - paths.keys()) else {}
+    shown = []
+    for text, root, address in zip(texts, roots, addresses or [""] * len(texts), strict=True):
+        pictures = []
+        if root is not None:
+            _lead_links(root, paths, documents, settings.SITE_URL if address else "")
+            if figures := list(root.iter("figure")):
+                pictures = _frame_pictures(figures, images, language)
+                tidy(root)
+                _gather_galleries(root)
+            if address:
+                _make_absolute(root, address)
+            else:
+                put_in_cards(root, language)
+        shown.append(Shown(text, root, pictures))
+    return shown
+
+
+def finish(shown, base_url=""):
+    """Return a prepared text as safe HTML; ``base_url`` makes the addresses of pictures absolute."""
+    html = shown.html if shown.root is None else serialise(shown.root)
+    for number, (image, alternative) in enumerate(shown.pictures):
+        picture = picture_html(image, alternative, IN_TEXT_SIZES, base_url=base_url)
+        html = html.replace(f"<?picture {number}?>", picture)
+    # The only door: the text was sanitised on its way into the database.
+    return mark_safe(html)  # noqa: S308
 
 
 def _paths(uids, language):
@@ -79,45 +130,77 @@ def _documents(uids):
     }
 
 
-def _put_in(html, images, paths, language, base_url):
-    def figure(match):
-        image = images.get(match[2])
+def _lead_links(root, paths, documents, base_url):
+    """Lead links to things of this site there; of one to something hidden the words are left."""
+    for link, uid, fragment in list(_own_links(root)):
+        if uid in paths:
+            link.set("href", f"{base_url}{paths[uid]}{fragment}")
+        elif uid in documents:
+            path, facts = documents[uid]
+            link.set("href", base_url + path)
+            link.tail = f" ({facts}){link.tail or ''}"
+        else:
+            link.tag = UNWRAPPED
+    tidy(root)
+
+
+def _make_absolute(root, address):
+    """Let the other links lead on from the address of the page of the text."""
+    for link in root.iter("a"):
+        # An address that no browser understands either stays as written.
+        with suppress(ValueError):
+            if "href" in link.attrib and not link.get("href").startswith(settings.SITE_URL):
+                link.set("href", urljoin(address, link.get("href")))
+
+
+def _frame_pictures(figures, images, language):
+    """Give the figures places for their pictures; return the pictures, as ``Shown`` has them.
+
+    The place is a processing instruction: the picture is HTML already, and reading that only to write
+    it again would cost more than the rest of the text. A text cannot hold one of its own.
+    """
+    pictures = []
+    for figure in figures:
+        image = images.get(figure.get("data-image"))
         if image is None:
-            return ""
-        caption = re.search(r"<figcaption.*?</figcaption>", match[4], re.DOTALL)
-        text = _alternative(match[4], image, language)
-        picture = picture_html(image, text, IN_TEXT_SIZES, base_url=base_url)
-        return f"<figure>{picture}{caption[0] if caption else ''}</figure>"
-
-    def link(match):
-        path = paths.get(match[2])
-        if path is None:
-            return match[5]
-        if isinstance(path, tuple):
-            path, facts = path
-            link = f'<a{match[1]} href="{escape(base_url + path)}"{match[4]}>{match[5]}</a>'
-            return f"{link} ({escape(facts)})"
-        return f'<a{match[1]} href="{escape(base_url + path)}{match[3] or ""}"{match[4]}>{match[5]}</a>'
-
-    html = GALLERY.sub(
-        r'<div class="gallery">\g<0></div>', LINK.sub(link, FIGURE.sub(figure, html))
-    )
-    if base_url:
-        html = re.sub(r'(<a[^>]* href=")(/)(?!/)', rf"\g<1>{base_url}/", html)
-    else:
-        # In a feed there is no script to start a player: the link stays a link.
-        html = with_cards(html, language)
-    # The only place: the text was sanitised on its way into the database.
-    return mark_safe(html)  # noqa: S308
+            figure.tag = REMOVED
+            continue
+        place = etree.ProcessingInstruction("picture", str(len(pictures)))
+        pictures.append((image, _alternative(figure, image, language)))
+        caption = figure.find("figcaption")
+        figure.clear(keep_tail=True)
+        figure.append(place)
+        if caption is not None:
+            figure.append(caption)
+    return pictures
 
 
-def _alternative(inside, image, language):
+def _alternative(figure, image, language):
     """Return the alternative text of a figure: its own, else that of the picture."""
-    alt = re.search(r'<img[^>]*?alt="([^"]*)"', inside)
-    return unescape(alt[1]) if alt else image.alt_in(language)
+    img = figure.find("img")
+    alternative = None if img is None else img.get("alt")
+    return image.alt_in(language) if alternative is None else alternative
+
+
+def _gather_galleries(root):
+    """Let two pictures or more that follow each other stand side by side."""
+    for figure in list(root.iter("figure")):
+        row = [figure]
+        while is_blank(row[-1].tail) and (after := row[-1].getnext()) is not None:
+            if after.tag != "figure":
+                break
+            row.append(after)
+        # The others of a row that stands in its gallery already are passed over.
+        if len(row) > 1 and figure.getparent().get("class") != "gallery":
+            gallery = etree.Element("div", {"class": "gallery"})
+            figure.addprevious(gallery)
+            gallery.tail, row[-1].tail = row[-1].tail, None
+            gallery.extend(row)
 
 
 def plain(html):
     """Return stored text without tags, on one line."""
-    spaced = re.sub(r"</(?:p|li|h\d|td|th|blockquote|figcaption)>", r"\g<0> ", html or "")
-    return " ".join(unescape(strip_tags(spaced)).split())
+    root = parse(html)
+    for element in root.iter(*APART):
+        element.tail = f" {element.tail or ''}"
+    return words(root)

@@ -5,13 +5,12 @@ Until then nothing is requested from the other site; without scripts the card is
 
 import re
 
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from lxml import etree
 
-ALONE = re.compile(
-    r"<p>\s*(?:<a [^>]*?href=\"(?P<href>[^\"]+)\"[^>]*>(?P<label>[^<]*)</a>|(?P<typed>https://[^\s<]+))\s*</p>"
-)
+from richtext.tree import is_blank
+
 # What an address of each site looks like, the page of a video there, and its player.
 SITES = [
     (
@@ -32,27 +31,37 @@ SITES = [
 ]
 
 
-def with_cards(html, language):
-    """Return rendered text in which videos are cards, labelled in this language."""
-
-    def card(match):
-        address = (match["href"] or match["typed"]).replace("&amp;", "&")
+def put_in_cards(root, language):
+    """Make cards of the videos of a text, worded in this language."""
+    for paragraph in list(root.iter("p")):
+        address, label = _alone(paragraph)
         for site, pattern, page, player in SITES:
             if video := pattern.fullmatch(address):
-                label = (match["label"] or "").strip()
-                label = "" if label.startswith("http") else label
-                return _card(site, label, page.format(video[1]), player.format(video[1]), language)
-        return match[0]
-
-    return ALONE.sub(card, html)
+                link = {"href": page.format(video[1]), "data-player": player.format(video[1])}
+                _make_card(paragraph, site, label, link, language)
 
 
-def _card(site, label, page, player, language):
+def _alone(paragraph):
+    """Return the address that is all that a paragraph holds, and the words of its link: else ``""``."""
+    text = (paragraph.text or "").strip()
+    if paragraph.attrib or len(paragraph) > 1:
+        return "", ""
+    if not len(paragraph):
+        return text if len(text.split()) == 1 else "", ""
+    [link] = paragraph
+    if link.tag != "a" or len(link) or text or not is_blank(link.tail):
+        return "", ""
+    label = (link.text or "").strip()
+    return link.get("href", ""), "" if label.startswith("http") else label
+
+
+def _make_card(paragraph, site, label, link, language):
     with override(language):
-        title = label or escape(_("Video on %(site)s") % {"site": site})
-        note = _("Nothing is loaded from %(site)s until you press play.") % {"site": site}
-    return (
-        f'<figure class="video"><a href="{escape(page)}" data-player="{escape(player)}">'
-        f'<span class="video-title">{title}</span></a>'
-        f"<figcaption>{escape(note)}</figcaption></figure>"
-    )
+        title = label or _("Video on %(site)s") % {"site": site}
+        note = _("Nothing is loaded from %(site)s until you press.") % {"site": site}
+    paragraph.clear(keep_tail=True)
+    paragraph.tag = "figure"
+    paragraph.set("class", "video")
+    anchor = etree.SubElement(paragraph, "a", link)
+    etree.SubElement(anchor, "span", {"class": "video-title"}).text = title
+    etree.SubElement(paragraph, "figcaption").text = note

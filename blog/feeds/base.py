@@ -2,7 +2,6 @@
 
 from uuid import UUID, uuid5
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.http import Http404
@@ -21,7 +20,7 @@ from feeds.view import SIZE, FeedView
 from partners.models import OrganisationText
 from publishing.models import published_q
 from publishing.models.text import text_in
-from richtext.render import images_in, render_many
+from richtext.render import render_for_feed
 
 # The ids of feeds are derived from this. It never changes: that would make every feed a new one.
 NAMESPACE = UUID("6f2d1c0e-51e4-5d0b-9a55-0d6b5c3f7a18")
@@ -110,9 +109,12 @@ class PostFeed(FeedView):
     def items(self, posts):
         """Return posts as items."""
         bodies = [post.body for post in posts]
-        images = images_in(bodies)
-        texts = render_many(bodies, self.language, settings.SITE_URL, images)
-        return tuple(feed_item(post, html, images) for post, html in zip(posts, texts, strict=True))
+        addresses = [absolute(post.get_absolute_url()) for post in posts]
+        texts = render_for_feed(bodies, self.language, addresses)
+        return tuple(
+            feed_item(post, address, *text)
+            for post, address, text in zip(posts, addresses, texts, strict=True)
+        )
 
 
 def year_of(instant):

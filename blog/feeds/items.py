@@ -3,24 +3,21 @@
 from django.utils.html import linebreaks
 
 from addresses.paths import absolute
-from feeds.html import absolute_links
 from feeds.items import Author, Item, Picture, Tag, Thumbnail
 from languages.labels import label
 from library.formats import IMAGE_TYPES
 from library.renditions import thumbnail_url
-from richtext.render import pictures
 
 
-def feed_item(post, html, images):
-    """Return a post as an item of a feed; ``html`` is its rendered body, ``images`` those in it."""
-    url = absolute(post.get_absolute_url())
+def feed_item(post, url, html, pictures):
+    """Return a post as an item of a feed, with its address, its body and its pictures for a feed."""
     return Item(
         id=post.uid.urn,
         url=url,
         title=post.title,
         summary=post.lead,
-        # The full text starts with the lead, and may continue its sentence.
-        content=absolute_links(linebreaks(post.lead, autoescape=True) + html, url),
+        # The full text begins with the lead, and may continue its sentence.
+        content=linebreaks(post.lead, autoescape=True) + html,
         published=post.published_at,
         author=Author(name=post.byline) if post.byline else None,
         tags=tuple(
@@ -28,11 +25,7 @@ def feed_item(post, html, images):
             for topic in post.story.topics.all()
         ),
         picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
-        pictures=tuple(
-            picture
-            for image, alt in pictures(post.body, images, post.language)
-            if (picture := feed_picture(image, alt))
-        ),
+        pictures=tuple(picture for image, alt in pictures if (picture := feed_picture(image, alt))),
     )
 
 

@@ -17,8 +17,7 @@ from projects.models import ProjectText
 from publishing.webpage.head import Head
 from publishing.webpage.schema import publisher, schema_node
 from publishing.webpage.views import PublicView
-from richtext.contents import minutes, with_contents
-from richtext.render import render
+from richtext.contents import minutes, render_with_contents
 
 # How many links to the topics and projects of a post are compared; how many stories are examined, of
 # which some may have no public text in its language; how many are shown.
@@ -37,7 +36,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
             posts, kind=self.kind, language=self.language, slug=kwargs["slug"]
         )
         story = self.post_shown.story
-        html, contents = with_contents(render(self.post_shown.body, self.language))
+        html, contents = render_with_contents(self.post_shown.body, self.language)
         beside = self._beside(story)
         self.translations = {post.language: post for post in beside if post.story_id == story.pk}
         return super().content(

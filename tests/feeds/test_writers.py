@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from feeds.html import absolute_links
 from feeds.items import Author, Feed, Item, Picture, Tag, Thumbnail
 from feeds.view import FORMATS
 from tests.feeds import checks
@@ -193,20 +192,3 @@ def test_json_says_everything():
     (attachment,) = entry["attachments"]
     assert attachment["title"] == 'Хора <на> маса, "вън"'
     assert attachment["size_in_bytes"] == 12345
-
-
-@pytest.mark.parametrize(
-    ("href", "expected"),
-    [
-        ("#notes", "https://example.org/en/blog/a/#notes"),
-        ("/bg/", "https://example.org/bg/"),
-        ("../b/?x=1&amp;y=2", "https://example.org/en/blog/b/?x=1&amp;y=2"),
-        ("https://eur-lex.europa.eu/", "https://eur-lex.europa.eu/"),
-        ("mailto:desk@example.org", "mailto:desk@example.org"),
-        ("http://[broken", "http://[broken"),
-    ],
-)
-def test_links_lead_somewhere_from_everywhere(href, expected):
-    base = "https://example.org/en/blog/a/"
-    html = f'<p><a lang="en" href="{href}">x</a> href="#no"</p>'
-    assert absolute_links(html, base) == f'<p><a lang="en" href="{expected}">x</a> href="#no"</p>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from richtext.contents import minutes, with_contents
+from richtext.contents import minutes, render_with_contents
 from tests import factories
 from tests.reading import read
 
@@ -10,14 +10,14 @@ LONG = "".join(f"<h2>Part {number} &amp; <em>more</em></h2><p>Words.</p>" for nu
 
 
 def test_a_long_text_gets_links_to_its_headings():
-    html, contents = with_contents(LONG)
+    html, contents = render_with_contents(LONG, "en")
     assert contents == [(f"part-{n + 1}", f"Part {n} & more") for n in range(4)]
     assert '<h2 id="part-1">Part 0 &amp; <em>more</em></h2>' in html
 
 
 def test_a_short_one_stays_as_it_is():
     short = LONG.replace("h2", "h3") + "<h2>One</h2>" * 3
-    assert with_contents(short) == (short, [])
+    assert render_with_contents(short, "en") == (short, [])
 
 
 @pytest.mark.parametrize(

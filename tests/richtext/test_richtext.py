@@ -1,10 +1,13 @@
 """What an editor's text may contain, and how it is shown on a page."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from richtext.render import plain, render
+from richtext.field import RichTextField
+from richtext.render import plain, render, render_for_feed
 from richtext.sanitise import sanitise
 from tests import factories
 
@@ -106,16 +109,74 @@ class TestRender:
         assert html.count("<figure>") == 3
         assert html.endswith("</div><p>y</p>")
 
-    def test_feeds_get_absolute_addresses(self):
+    def test_feeds_get_absolute_addresses(self, settings):
+        settings.SITE_URL = "https://example.org"
         image, post = factories.image(), factories.post()
         text = f'<p><a href="ref:{post.uid}">w</a></p><figure data-image="{image.uid}"></figure>'
-        html = render(text, "en", "https://example.org")
+        [(html, pictures)] = render_for_feed([text], "en", ["https://example.org/en/blog/x/"])
         assert 'href="https://example.org/en/blog/' in html
         assert 'src="https://example.org/media/' in html
+        assert pictures == [(image, image.alt_in("en"))]
+
+    def test_what_stands_behind_a_link_or_a_picture_stays(self):
+        post, image, document = factories.post(), factories.image(), factories.document()
+        gone = "11111111-2222-3333-4444-555555555555"
+        html = render(
+            f'a<a href="ref:{gone}#x">b<em>c</em></a>d <a href="ref:{post.uid}#x">e</a>f '
+            f'<a href="ref:{document.uid}">g</a>h'
+            f'<figure data-image="{gone}"><figcaption>no</figcaption></figure>i'
+            f'<figure data-image="{image.uid}"><figcaption>j</figcaption></figure>k'
+            f'<figure data-image="{image.uid}"></figure> <figure data-image="{image.uid}"></figure>l',
+            "en",
+        )
+        assert html.startswith(f'ab<em>c</em>d <a href="{post.get_absolute_url()}#x">e</a>f <a ')
+        assert f">g</a> ({document.facts()})hi<figure><picture>" in html
+        assert "</picture><figcaption>j</figcaption></figure>k" in html
+        assert html.count('<div class="gallery"><figure>') == 1
+        assert html.endswith("</figure> <figure>" + html.rpartition("<figure>")[2])
+        assert html.endswith("</figure></div>l")
+
+    def test_many_pictures_each_have_their_place(self):
+        images = [factories.image() for _number in range(12)]
+        figures = "<p>x</p>".join(
+            f'<figure data-image="{image.uid}"><img alt="Number {number}."></figure>'
+            for number, image in enumerate(images)
+        )
+        html = render(figures, "en")
+        assert "<?" not in html
+        assert re.findall(r'alt="Number (\d+)\."', html) == [str(number) for number in range(12)]
+
+    def test_the_editor_shows_the_pictures(self):
+        image = factories.image()
+        gone = "11111111-2222-3333-4444-555555555555"
+        stored = (
+            f'a<figure data-image="{image.uid}"><img alt="A"><figcaption>C</figcaption></figure>b'
+            f'<figure data-image="{image.uid}"></figure><figure data-image="{gone}"></figure>c'
+        )
+        shown = RichTextField().formfield().widget.format_value(stored)
+        assert shown.count(f'src="{image.file.url}"') == 2
+        assert sanitise(shown).replace('<img alt="">', "") == stored
 
 
 def test_plain_text_keeps_words_apart():
     assert plain("<h2>One</h2><p>two &amp; „три“</p>") == "One two & „три“"
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("#notes", "https://example.org/en/blog/a/#notes"),
+        ("/bg/", "https://example.org/bg/"),
+        ("../b/?x=1&amp;y=2", "https://example.org/en/blog/b/?x=1&amp;y=2"),
+        ("https://eur-lex.europa.eu/", "https://eur-lex.europa.eu/"),
+        ("mailto:desk@example.org", "mailto:desk@example.org"),
+        ("http://[broken", "http://[broken"),
+    ],
+)
+def test_links_of_a_feed_lead_somewhere_from_everywhere(href, expected):
+    html = f'<p><a lang="en" href="{href}">x</a> href="#no"</p>'
+    [(html, _pictures)] = render_for_feed([html], "en", ["https://example.org/en/blog/a/"])
+    assert html == f'<p><a lang="en" href="{expected}">x</a> href="#no"</p>'
 
 
 def test_words_in_a_figure_are_kept_behind_it():

@@ -46,6 +46,12 @@ def test_vimeo_and_the_words_of_a_link():
         f'<p><a href="https://evil.example/?https://youtu.be/{ID}">x</a></p>',
         '<p><a href="https://youtu.be/short">x</a></p>',
         f"<p>http://youtu.be/{ID}</p>",
+        f"<p>https://youtu.be/{ID} and more</p>",
+        f'<p><a href="https://youtu.be/{ID}">x</a><br>more</p>',
+        f'<p><a href="https://youtu.be/{ID}">x</a> more</p>',
+        f'<p>More <a href="https://youtu.be/{ID}">x</a></p>',
+        f'<p><a href="https://youtu.be/{ID}"><strong>x</strong></a></p>',
+        f'<p lang="bg"><a href="https://youtu.be/{ID}">x</a></p>',
     ],
 )
 def test_other_links_stay_links(html):
