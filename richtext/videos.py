@@ -58,7 +58,7 @@ def _alone(paragraph):
 def _make_card(paragraph, site, label, link, language):
     with override(language):
         title = label or _("Video on %(site)s") % {"site": site}
-        note = _("Nothing is loaded from %(site)s until you press.") % {"site": site}
+        note = _("Nothing is loaded from %(site)s until you press play.") % {"site": site}
     paragraph.clear(keep_tail=True)
     paragraph.tag = "figure"
     paragraph.set("class", "video")

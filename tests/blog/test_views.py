@@ -163,9 +163,9 @@ class TestSeries:
 
         def withdrawn(html, language):
             Post.objects.filter(pk=post.pk).update(status="withdrawn")
-            return html
+            return html, []
 
-        monkeypatch.setattr("blog.views.post.render", withdrawn)
+        monkeypatch.setattr("blog.views.post.render_with_contents", withdrawn)
         assert client.get(post.get_absolute_url()).status_code == 200
         assert client.get(post.get_absolute_url()).status_code == 410
 
