@@ -81,8 +81,7 @@ class PostFeed(FeedView):
 
         The feed has the newest posts; the last archive of the next post's year continues it.
         """
-        posts = self.posts().select_related("lead_image", "story").defer("internal_note")
-        posts = posts.prefetch_related("story__topics")
+        posts = self.posts().select_related("lead_image").with_topics().defer("internal_note")
         if self.archive is None:
             newest = list(posts[: SIZE + 1])
             older = Archive(year_of(newest[SIZE].published_at)) if newest[SIZE:] else None

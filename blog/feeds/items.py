@@ -22,7 +22,7 @@ def feed_item(post, url, html, pictures):
         author=Author(name=post.byline) if post.byline else None,
         tags=tuple(
             Tag(term=topic.slug, label=label(topic.label, post.language))
-            for topic in post.story.topics.all()
+            for topic in post.story.listed_topics
         ),
         picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
         pictures=tuple(picture for image, alt in pictures if (picture := feed_picture(image, alt))),

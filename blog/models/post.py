@@ -37,6 +37,11 @@ class PostQuerySet(PublishableQuerySet):
         """Fetch what a list shows of a post; the body stays in the database."""
         return self.select_related("lead_image").with_palette_key().defer("body", "internal_note")
 
+    def with_topics(self):
+        """Fetch the topics as ``story.listed_topics``; a list of its own costs half of ``topics.all``."""
+        topics = models.Prefetch("story__topics", to_attr="listed_topics")
+        return self.select_related("story").prefetch_related(topics)
+
     def with_palette_key(self):
         """Annotate ``palette_key``: what decides the colours of its cover, a project's slug or None."""
         projects = Story.projects.through.objects.filter(story=models.OuterRef("story_id"))

@@ -39,7 +39,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
         return self.base()
 
     def shown(self, rows):
-        return rows.for_lists().select_related("story").prefetch_related("story__topics")
+        return rows.for_lists().with_topics()
 
     def heading(self):
         """Return the heading of the list."""
