@@ -160,16 +160,17 @@ def writing():
         yield unit
         return
     unit = Writing()
-    reset = _unit.set(unit)
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        # Closed before the transaction: what is done on commit writes in a unit of its own.
+        reset = _unit.set(unit)
+        try:
             # First: until the unit ends and raises the version, a page rendered inside shows what was
             # written, but still under the old token. So nothing of it may be remembered.
             version.note_write()
             yield unit
             unit.finish()
-    finally:
-        _unit.reset(reset)
+        finally:
+            _unit.reset(reset)
 
 
 def site_version(changes):

@@ -334,3 +334,19 @@ class TestCost:
             return len(queries)
 
         assert cost(2) == cost(20)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_on_commit_is_a_unit_of_its_own():
+    def rename():
+        post = Post.objects.get()
+        post.title = "Windmills"
+        post.save()
+
+    with writing():
+        factories.post(title="Before")
+        transaction.on_commit(lambda: tokens.append(current().token))
+        transaction.on_commit(rename)
+        tokens = []
+    assert current().token != tokens[0]
+    assert Entry.objects.get().title == "Windmills"
