@@ -58,6 +58,7 @@ class KnowledgeCityConfig(AppConfig):
 
         sharing.register(share.image_of_site)
         schema.register(context.publisher)
+        register(checks.check_rooms)
         register(checks.check_rights)
         register(checks.check_path_lengths)
 

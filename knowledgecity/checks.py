@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.core.checks import Error
 
 from addresses.models import Address
@@ -26,6 +27,20 @@ def check_rights(app_configs, **kwargs):
             id="knowledgecity.E002" if right else "knowledgecity.E001",
         )
         for group, model, right in rights.unknown()
+    ]
+
+
+def check_rooms(app_configs, **kwargs):
+    """Report each package of the project that is in no list of apps: its models and checks do nothing."""
+    packages = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")} - {"tests"}
+    installed = {name.partition(".")[0] for name in settings.INSTALLED_APPS}
+    return [
+        Error(
+            f"The room “{name}” is not in INSTALLED_APPS.",
+            hint="Add it, above the rooms that it imports (docs/map.md), or delete its folder.",
+            id="knowledgecity.E004",
+        )
+        for name in sorted(packages - installed)
     ]
 
 

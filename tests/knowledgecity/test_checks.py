@@ -12,7 +12,7 @@ from django.core.management.base import SystemCheckError
 from django.urls import include, path
 
 from addresses.models import Address
-from knowledgecity import rights
+from knowledgecity import checks, rights
 from pages.models import Page
 from search.models import Entry
 
@@ -24,6 +24,12 @@ def found():
 
 def test_nothing_is_wrong():
     assert found() == {}
+
+
+def test_a_room_that_nobody_installed_is_an_error(settings):
+    settings.INSTALLED_APPS = [name for name in settings.INSTALLED_APPS if name != "demo"]
+    assert checks.check_rooms(None)[0].id == "knowledgecity.E004"
+    assert "demo" in checks.check_rooms(None)[0].msg
 
 
 class TestRights:
