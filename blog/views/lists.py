@@ -81,9 +81,14 @@ class PostList(BesideMixin, OfKindMixin, ListView):
         ]
 
     def years_in(self, language):
-        """Return the years that have public posts of this kind in a language.
+        """Return the years that have public posts of this kind in a language."""
+        return {year for code, year in self.years_by_language if code == language}
 
-        This reads the year of every post, so it runs once per site version.
+    @cached_property
+    def years_by_language(self):
+        """``(language, year)`` of all public posts of this kind.
+
+        Every post has to be asked for its year, so once per site version.
         """
 
         def years():
@@ -91,8 +96,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
             found = posts.values_list("language", ExtractYear("published_at")).distinct()
             return frozenset(found)
 
-        known = remember(f"years/{self.kind}", years, self.request.site_version)
-        return {year for code, year in known if code == language}
+        return remember(f"years/{self.kind}", years, self.request.site_version)
 
 
 class YearList(PostList):

@@ -55,7 +55,9 @@ class ListView(PublicView):
             raise Http404
         start = (self.number - 1) * self.page_size
         rows = self.queryset()
-        items = list(self.shown(rows)[start : start + self.page_size])
+        # First the keys: a database makes the rows that it skips, too, with all their columns.
+        keys = list(rows.values_list("pk", flat=True)[start : start + self.page_size])
+        items = list(self.shown(rows.filter(pk__in=keys)))
         if self.number > 1 and not items:
             raise Http404
         # Rows beyond the last allowed page are not counted.
