@@ -58,7 +58,7 @@ def test_second_account_of_one_address_is_refused_whatever_the_case(administrato
     url = reverse("admin:accounts_user_add")
     data = {"email": "CHIEF@example.org", "interface_language": "bg", "usable_password": "false"}
 
-    assert "here already" in " ".join(errors(administrator.post(url, data)))
+    assert "uses this e-mail address" in " ".join(errors(administrator.post(url, data)))
 
 
 def test_administrator_cannot_rise_above_the_group(administrator):

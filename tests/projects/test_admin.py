@@ -96,7 +96,7 @@ def test_amounts_ask_for_a_currency(editor):
         change(project), {**filled(editor.get(change(project))), "amount_total": "10.50"}
     )
 
-    assert "in which currency" in " ".join(errors(answer))
+    assert "currency of the amounts" in " ".join(errors(answer))
 
 
 def test_project_in_use_is_not_deleted_and_its_uses_are_named(editor):
