@@ -41,6 +41,8 @@ class ListSitemap(PublicSitemap):
     """Lists, which exist in every language, and the topics and series that have public posts."""
 
     model = Post
+    # A topic changes with any of its posts.
+    reads_everything = True
     lists: tuple[str, ...] = LISTS
 
     @classmethod

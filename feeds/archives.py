@@ -17,14 +17,15 @@ class Archive(NamedTuple):
 
 
 def documents(numbers):
-    """Return every ``Archive``, oldest first, with the position of its first item within its year.
+    """Return every ``Archive``, oldest first, with the slice of its items among those of its year.
 
-    ``numbers`` says how many items a year has, ``{2024: 250}``; the result is then
-    ``{Archive(2024, 1): 0, Archive(2024, 2): 100, Archive(2024): 200}``.
+    ``numbers`` says how many items a year has, ``{2024: 250}``; the slices are then those from 0, 100
+    and 200, of which the last belongs to ``Archive(2024)``.
     """
     found = {}
     for year, number in sorted(numbers.items()):
-        full = (number - 1) // SIZE
-        found |= {Archive(year, part): SIZE * (part - 1) for part in range(1, full + 1)}
-        found[Archive(year)] = SIZE * full
+        last = (number - 1) // SIZE
+        for part in range(last + 1):
+            archive = Archive(year, None if part == last else part + 1)
+            found[archive] = slice(SIZE * part, SIZE * (part + 1))
     return found

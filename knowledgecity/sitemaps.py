@@ -62,9 +62,9 @@ def part(request, section):
     name, _hyphen, number = section.rpartition("-")
     if name not in SITEMAPS or not NUMBER.fullmatch(number):
         raise Http404
-    content = partial(part_content, request, section, SITEMAPS[name](int(number)))
-    if name == "lists":
-        # A topic changes with any of its posts, so all of them are read, as for the index.
+    sitemap = SITEMAPS[name](int(number))
+    content = partial(part_content, request, section, sitemap)
+    if sitemap.reads_everything:
         content = partial(remember, f"sitemap/{section}", content, request.site_version)
     return finished(request, HttpResponse(content(), content_type=XML))
 

@@ -56,7 +56,7 @@ class PartnerList(ListView):
         partners = self.partners().filter(**self.chosen).alias(name_here=Lower(name))
         return partners.filter(name_here__isnull=False).order_by("name_here", "slug")
 
-    def shown(self, rows):
+    def for_list(self, rows):
         return rows.for_lists()
 
     def page_address(self, number):

@@ -13,7 +13,6 @@ from addresses.paths import absolute, address
 from blog.feeds.items import feed_item
 from blog.models import Post
 from delivery.memo import remember
-from feeds import archives
 from feeds.archives import Archive, documents
 from feeds.items import Author, Feed
 from feeds.view import SIZE, FeedView
@@ -86,14 +85,13 @@ class PostFeed(FeedView):
             newest = list(posts[: SIZE + 1])
             older = Archive(year_of(newest[SIZE].published_at)) if newest[SIZE:] else None
             return newest[:SIZE], older, None
-        starts = documents(self.numbers_by_year())
-        if self.archive not in starts:
+        slices = documents(self.numbers_by_year())
+        if self.archive not in slices:
             raise Http404
-        start, order = starts[self.archive], list(starts)
+        order = [None, *slices, None]
         place = order.index(self.archive)
-        older, newer = order[place - 1] if place else None, [*order, None][place + 1]
         of_year = posts.filter(published_at__year=self.archive.year).order_by("published_at", "pk")
-        return of_year[start : start + archives.SIZE][::-1], older, newer
+        return of_year[slices[self.archive]][::-1], order[place - 1], order[place + 1]
 
     def numbers_by_year(self):
         """Return the number of posts per year, once per site version: it reads every post."""
@@ -102,7 +100,7 @@ class PostFeed(FeedView):
             years = self.posts().order_by().values_list(ExtractYear("published_at"))
             return dict(years.annotate(Count("pk", distinct=True)))
 
-        key = f"years/{self.language}/{self.key()}"
+        key = f"archives/{self.language}/{self.key()}"
         return remember(key, numbers, self.request.site_version)
 
     def items(self, posts):

@@ -38,7 +38,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
     def queryset(self):
         return self.base()
 
-    def shown(self, rows):
+    def for_list(self, rows):
         return rows.for_lists().with_topics()
 
     def heading(self):

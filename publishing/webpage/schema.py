@@ -16,9 +16,9 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 _publishers: list[Callable] = []
 
 
-def register(publisher: Callable):
+def register(describe: Callable):
     """Register the callable that describes, for a request, the organisation publishing this site."""
-    _publishers[:] = [publisher]
+    _publishers[:] = [describe]
 
 
 def publisher(request):

@@ -34,6 +34,9 @@ class PublicSitemap(Sitemap):
     thing = image = ""
     fields: tuple[str, ...] = ()
 
+    # Whether a part depends on every row, and so is made once per site version.
+    reads_everything = False
+
     # A part is not split any further.
     paginator = Paginator([""], 1)
 
