@@ -38,8 +38,7 @@ screens:  ## take screenshots of every kind of page of a running site into var/s
 
 bench:  ## measure what pages and search cost, up to 100,000 posts (a quarter of an hour)
 	@$(TOOLS)
-	@$(RUN) bench/costs.py
-	@$(RUN) bench/search.py
+	@$(RUN) bench/costs.py; over=$$?; $(RUN) bench/search.py && exit $$over
 
 drill:  ## let many processes write, read, fail and die at once, on both databases (two minutes)
 	@$(TOOLS)

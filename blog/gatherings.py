@@ -7,15 +7,16 @@ from blog.models import Post
 from languages.codes import codes
 
 
-def get_with_posts(model, slug, kind, language):
-    """Return a topic or series, with ``languages``: where it has public posts of this kind.
+def get_with_posts(gatherings, slug, kind, language):
+    """Return one of these topics or series, with ``languages``: where it has public posts of this kind.
 
     One query, which stops at the first post of each language. Raises ``Http404`` if there is none
     in ``language``.
     """
-    posts = Post.objects.published().of_kind(kind).filter(**{model.from_post: OuterRef("pk")})
+    from_post = gatherings.model.from_post
+    posts = Post.objects.published().of_kind(kind).filter(**{from_post: OuterRef("pk")})
     found = {f"in_{code}": Exists(posts.in_language(code)) for code in codes()}
-    gathering = model.objects.filter(slug=slug).annotate(**found).first()
+    gathering = gatherings.filter(slug=slug).annotate(**found).first()
     if gathering is None or not getattr(gathering, f"in_{language}"):
         raise Http404
     gathering.languages = {code for code in codes() if getattr(gathering, f"in_{code}")}

@@ -17,7 +17,7 @@ from languages.codes import codes
 from pages.menus import Link, menus
 from pages.models import SiteText
 from pages.profiles import parts
-from partners.models import OrganisationText
+from partners.models import names_of_cluster
 from publishing.webpage.schema import schema_node
 
 
@@ -68,8 +68,7 @@ def build(language):
 
 def site_text_of(language):
     """Return the ``SiteText`` of a language, with ``name_of_cluster`` from the cluster's own row."""
-    names = OrganisationText.objects.published().filter(organisation__is_cluster=True)
-    name = Subquery(names.best_first(language).values("name")[:1])
+    name = Subquery(names_of_cluster(language)[:1])
     return SiteText.objects.annotate(name_of_cluster=name).get(language=language)
 
 

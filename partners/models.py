@@ -144,6 +144,12 @@ class OrganisationText(TextRow):
         return self.acronym or self.name
 
 
+def names_of_cluster(language):
+    """Return the public names of the cluster, as a queryset of ``name``: that for a language is first."""
+    texts = OrganisationText.objects.published().filter(organisation__is_cluster=True)
+    return texts.best_first(language).values("name")
+
+
 class RelationKind(models.TextChoices):
     """How an organisation relates to the cluster."""
 

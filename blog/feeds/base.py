@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid5
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils import timezone
@@ -16,9 +16,7 @@ from delivery.memo import remember
 from feeds.archives import Archive, documents
 from feeds.items import Author, Feed
 from feeds.view import SIZE, FeedView
-from partners.models import OrganisationText
-from publishing.models import published_q
-from publishing.models.text import text_in
+from partners.models import names_of_cluster
 from richtext.render import render_for_feed
 
 # The ids of feeds are derived from this. It never changes: that would make every feed a new one.
@@ -59,21 +57,14 @@ class PostFeed(FeedView):
             **self.addresses(),
         )
 
-    def named(self):
-        """Return the condition on organisations whose names this feed shows."""
-        return published_q(self.now, "organisation__") & Q(organisation__is_cluster=True)
-
-    @cached_property
-    def names(self):
-        """The texts of those organisations, in one query."""
-        return OrganisationText.objects.filter(self.named()).select_related("organisation")
+    def name_of_cluster(self):
+        """Return the name of the cluster, or None; what a feed fetches first can bring it along."""
+        return names_of_cluster(self.language).values_list("name", flat=True).first()
 
     @cached_property
     def site_name(self):
         """The name of the cluster, from its own row."""
-        texts = [text for text in self.names if text.organisation.is_cluster]
-        text = text_in(texts, self.language)
-        return text.name if text else _("Sofia – Knowledge City")
+        return self.name_of_cluster() or _("Sofia – Knowledge City")
 
     def chosen(self):
         """Return the posts of this document, and the archives before and after it, None for none.

@@ -1,5 +1,6 @@
 """Feeds of everything, of the list of a kind, and of a topic or series in it."""
 
+from django.db.models import Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from blog.gatherings import get_with_posts
 from blog.kinds import OfKindMixin
 from blog.models import Series, Topic
 from languages.labels import label
+from partners.models import names_of_cluster
 
 
 class SiteFeed(PostFeed):
@@ -51,7 +53,12 @@ class GatheringFeed(KindFeed):
     @cached_property
     def gathering(self):
         """The topic or series. Raises ``Http404`` if it has no public posts in this language."""
-        return get_with_posts(self.model, self.kwargs["slug"], self.kind, self.language)
+        name = Subquery(names_of_cluster(self.language)[:1])
+        gatherings = self.model.objects.annotate(name_of_cluster=name)
+        return get_with_posts(gatherings, self.kwargs["slug"], self.kind, self.language)
+
+    def name_of_cluster(self):
+        return self.gathering.name_of_cluster
 
     def languages(self):
         return self.gathering.languages

@@ -1,14 +1,14 @@
 """Feeds of posts about projects and partners: about all of them, or about one."""
 
-from django.db.models import Q
+from django.db.models import Subquery
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from blog.feeds.base import PostFeed
 from blog.models import Story
-from partners.models import Organisation
-from projects.models import Project
+from partners.models import Organisation, OrganisationText, names_of_cluster
+from projects.models import Project, ProjectText
 from publishing.models.text import text_in
 
 
@@ -47,16 +47,27 @@ class PartnersFeed(PostFeed):
 class ThingFeed(PostFeed):
     """Posts about one project or partner; empty if there are none."""
 
-    model: type[Project | Organisation]
+    # Its texts.
+    model: type[ProjectText | OrganisationText]
 
     @cached_property
-    def thing(self):
-        """The project or organisation; like its page, it needs a text in some language."""
-        things = self.model.objects.published(self.now)
-        thing = things.filter(slug=self.kwargs["slug"], texts__isnull=False).first()
-        if thing is None:
+    def text(self):
+        """Its text; like its page, the feed needs one in some language."""
+        texts = self.model.objects.published().select_related(self.model.part_of)
+        texts = texts.filter(**{f"{self.model.part_of}__slug": self.kwargs["slug"]})
+        name = Subquery(names_of_cluster(self.language)[:1])
+        text = text_in(texts.annotate(name_of_cluster=name), self.language)
+        if text is None:
             raise Http404
-        return thing
+        return text
+
+    @property
+    def thing(self):
+        """The project or organisation."""
+        return self.text.whole
+
+    def name_of_cluster(self):
+        return self.text.name_of_cluster
 
     def key(self):
         return f"{self.name}:{self.thing.uid}"
@@ -68,7 +79,7 @@ class ThingFeed(PostFeed):
 class ProjectFeed(ThingFeed):
     """Posts about a project."""
 
-    model, name, page = Project, "project_feed", "project"
+    model, name, page = ProjectText, "project_feed", "project"
 
     def posts(self):
         return super().posts().filter(story__projects=self.thing)
@@ -80,14 +91,10 @@ class ProjectFeed(ThingFeed):
 class PartnerFeed(ThingFeed):
     """Posts about a partner."""
 
-    model, name, page = Organisation, "partner_feed", "partner"
+    model, name, page = OrganisationText, "partner_feed", "partner"
 
     def posts(self):
         return super().posts().filter(story__organisations=self.thing)
 
-    def named(self):
-        return super().named() | Q(organisation=self.thing)
-
     def title(self):
-        texts = [text for text in self.names if text.organisation_id == self.thing.pk]
-        return text_in(texts, self.language).short_name
+        return self.text.short_name

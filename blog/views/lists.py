@@ -134,7 +134,9 @@ class GatheringList(PostList):
     @cached_property
     def gathering(self):
         """The topic or series. Raises ``Http404`` if it has no public posts in this language."""
-        return get_with_posts(self.model, self.kwargs["slug"], self.kind, self.language)
+        return get_with_posts(
+            self.model.objects.all(), self.kwargs["slug"], self.kind, self.language
+        )
 
     def languages(self):
         return self.gathering.languages
