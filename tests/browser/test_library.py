@@ -11,6 +11,7 @@ from blog.models import Post
 from library.models import Image
 from library.uploads import store
 from tests import factories
+from tests.browser.conftest import press_and_close
 from tests.browser.test_newsroom import sign_in
 from tests.library.test_uploads import upload
 
@@ -67,7 +68,7 @@ def test_five_pictures_at_once_one_is_lead_one_is_replaced_none_in_use_is_delete
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Choose from the library").click()
     opened.value.wait_for_load_state()
-    opened.value.get_by_role("link", name="red.png", exact=True).click()
+    press_and_close(opened.value.get_by_role("link", name="red.png", exact=True))
     expect(page.locator("[name=lead_image_alt]")).to_have_value("A red wall")
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()

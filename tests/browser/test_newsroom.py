@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from blog.models import Post
 from library.uploads import store
 from tests import factories
+from tests.browser.conftest import press_and_close
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TITLE = "Green skills for trainers"
@@ -52,14 +53,14 @@ def choose_picture(page):
     library = opened.value
     # A click before the script has loaded would open the picture instead of choosing it.
     library.wait_for_load_state()
-    library.locator("#result_list tbody a").first.click()
+    press_and_close(library.locator("#result_list tbody a").first)
     expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()
     page.get_by_role("button", name="Remove the picture").click()
     expect(page.locator(".field-lead_image .thumbnail")).to_have_count(0)
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Choose from the library").click()
     opened.value.wait_for_load_state()
-    opened.value.locator("#result_list tbody a").first.click()
+    press_and_close(opened.value.locator("#result_list tbody a").first)
     expect(page.locator(".field-lead_image .thumbnail")).to_be_visible()
 
 
