@@ -29,6 +29,12 @@ def register(route, *words):
     _lists.update(dict.fromkeys(words, route))
 
 
+def is_list(path):
+    """Return whether a path is or was that of a list of the former site, which were paged."""
+    language, _slash, section = path.strip("/").partition("/")
+    return language in codes() and section in _lists
+
+
 def redirect_for(path, *, is_paged=False):
     """Return the ``Redirect`` for a path of the former site, or an old path of this one; else None.
 

@@ -10,6 +10,8 @@ from django.urls import is_valid_path
 
 from addresses import former_site
 from addresses.models import Address, MissedAddress
+from delivery.conditional import NO_CACHE
+from delivery.store.keeping import depend, keep, query
 from languages.codes import codes
 from languages.sections import word
 
@@ -35,6 +37,8 @@ class OneHopMiddleware:
     def redirect(self, request):
         """Return the redirect that a request needs first, or None."""
         path = request.path_info
+        if former_site.is_list(path):
+            depend(request, query("start"))
         is_paged = "start" in request.GET
         elsewhere = request.get_host() == self.other_host or (
             self.is_https and not request.is_secure()
@@ -48,8 +52,8 @@ class OneHopMiddleware:
             return follow(found, path, site)
         if not elsewhere:
             return None
-        query = request.META.get("QUERY_STRING", "")
-        whole = quote(with_slash(path)) + (f"?{query}" if query else "")
+        asked = request.META.get("QUERY_STRING", "")
+        whole = quote(with_slash(path)) + (f"?{asked}" if asked else "")
         return HttpResponsePermanentRedirect(site + whole)
 
 
@@ -90,7 +94,11 @@ class OldAddressMiddleware:
         better = better_response(request)
         if better is None:
             MissedAddress.objects.note(request.path_info)
-        return better or response
+            better = response
+        if better.status_code in {404, 410}:
+            better["Cache-Control"] = NO_CACHE
+            keep(request, better)
+        return better
 
 
 def better_response(request):

@@ -1,1 +1,1 @@
-"""The site version, instants, scheduled tasks, and what follows from a write."""
+"""The site version, instants, scheduled tasks, what follows from a write, the page store."""

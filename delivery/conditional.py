@@ -9,6 +9,12 @@ import hashlib
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
+from delivery import staff
+from delivery.store.keeping import keep
+
+# Browsers ask each time, and get 304.
+NO_CACHE = "no-cache"
+
 
 def last_modified(site):
     """Return the latest instant at which anything public changed, appeared or ended, in whole seconds.
@@ -21,18 +27,26 @@ def last_modified(site):
     return changed if changed <= site.now else None
 
 
-def validated(request, response):
+def validated(request, response, *depends, is_stored=True):
     """Give the response its validators, or return a 304 in its place.
 
     The ETag is a hash of the content, so an unchanged page keeps its own. It
     is weak, because the same page is sent with and without compression (RFC 9110, 8.8.3.3).
+
+    If ``is_stored``, a page store in front keeps the response and answers conditional requests; ``depends``
+    is what it depends on besides the path (``delivery.store.keeping``). Staff get it anew each time.
     """
+    if request.META.get(staff.ENVIRON):
+        response["Cache-Control"] = "private, no-store"
+        return response
     digest = hashlib.sha256(response.content).hexdigest()[:32]
     response["ETag"] = f'W/"{digest}"'
     patch_vary_headers(response, ["Accept-Encoding"])
     changed = last_modified(request.site_version)
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
+    if is_stored and keep(request, response, *depends):
+        return response
     return get_conditional_response(
         request,
         etag=response["ETag"],

@@ -119,7 +119,11 @@ def raise_version(*, instants_moved=True):
         row.token = _open.token = _new_token()
         row.save()
         transaction.on_commit(forget_transaction)
+        transaction.on_commit(changed_here.set)
 
+
+# Set when a transaction of this process has changed the site version.
+changed_here = threading.Event()
 
 # What this thread's open transaction wrote: ``token`` the last one, ``wrote`` whether anything.
 _open = threading.local()

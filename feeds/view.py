@@ -17,6 +17,11 @@ SIZE = 20
 MAX_AGE = 1800
 
 
+def accepts_html(environ):
+    """Return whether a request, given by its WSGI environment, accepts HTML, as a browser's does."""
+    return "text/html" in environ.get("HTTP_ACCEPT", "")
+
+
 class FeedView(View):
     """A feed in one language and one of the formats.
 
@@ -43,7 +48,7 @@ class FeedView(View):
             response["Link"] = websub.link_header(feed.url)
         response["Cache-Control"] = f"public, max-age={MAX_AGE}"
         response["Vary"] = "Accept"
-        return validated(request, response)
+        return validated(request, response, accepts_html)
 
     def media_type(self):
         """Return the type of the response: the format's own, except for a browser.
@@ -52,8 +57,8 @@ class FeedView(View):
         show them with the stylesheet. Feed readers that accept HTML accept that, too.
         """
         own = FORMATS[self.format].MEDIA_TYPE
-        is_browser = "text/html" in self.request.headers.get("Accept", "")
-        return "application/xml" if is_browser and own.endswith("+xml") else own
+        is_xml = own.endswith("+xml")
+        return "application/xml" if is_xml and accepts_html(self.request.META) else own
 
     def feed(self):
         """Return the ``Feed``. Raises ``Http404`` where there is none."""

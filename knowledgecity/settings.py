@@ -45,6 +45,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
 TRUSTED_PROXIES = read(
     env.int, "TRUSTED_PROXIES", "a whole number", default=0, validate=validate.Range(min=0)
 )
+PAGE_STORE_MB = read(
+    env.int,
+    "PAGE_STORE_MB",
+    "a whole number of megabytes for each worker, 0 for no page store",
+    default=32,
+    validate=validate.Range(min=0),
+)
 TASKS_IMMEDIATE = read(env.bool, "TASKS_IMMEDIATE", "1 or 0", default=False)
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 WEBSUB_HUB = read(
@@ -119,6 +126,7 @@ MIDDLEWARE = [
     "delivery.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "delivery.staff.StaffCookieMiddleware",
     "languages.middleware.PageLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -239,6 +247,12 @@ SILENCED_SYSTEM_CHECKS = [
     *("security.W005", "security.W021"),
 ]
 
+# --- The page store (docs/decisions/0020) ---------------------------------------------------------
+
+# Where people sign in and work, and what else is never kept in it.
+STAFF_PATHS = ("/admin/", "/accounts/")
+UNSTORED_PATHS = (*STAFF_PATHS, STATIC_URL, MEDIA_URL, "/documents/", "/health/")
+
 # --- Security ---------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -265,6 +279,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "knowledgecity.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+STAFF_COOKIE_NAME = "__Host-staff" if HTTPS else "staff"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS

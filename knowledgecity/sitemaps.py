@@ -16,7 +16,7 @@ import pages.sitemaps
 import partners.sitemaps
 import projects.sitemaps
 from addresses.paths import absolute
-from delivery.conditional import validated
+from delivery.conditional import NO_CACHE, validated
 from delivery.memo import remember
 
 NUMBER = re.compile("[1-9][0-9]{0,6}")
@@ -80,5 +80,5 @@ def part_content(request, section, sitemap):
 
 def finished(request, response):
     """Return a response with the validators that all public responses have."""
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response["Cache-Control"] = NO_CACHE
     return validated(request, response)

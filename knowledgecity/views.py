@@ -1,12 +1,15 @@
 """Pages that need more than one room: home, a project and a partner with their posts, errors."""
 
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpResponseRedirect, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -14,6 +17,8 @@ from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
 from blog.views.lists import POSTS_A_PAGE
+from delivery.conditional import NO_CACHE
+from delivery.store.keeping import keep, keeping_of
 from knowledgecity.context import frame_of
 from languages.codes import codes
 from pages.models import Promotion
@@ -34,13 +39,19 @@ def root(request):
 
     Bulgarian if the browser states no language; English if it accepts only other languages.
     """
-    header = request.headers.get("Accept-Language", "")
+    response = HttpResponseRedirect(address("home", preferred_language(request.META)))
+    response["Cache-Control"] = NO_CACHE
+    patch_vary_headers(response, ["Accept-Language"])
+    keep(request, response, preferred_language)
+    return response
+
+
+def preferred_language(environ):
+    """Return the code of the visitor's language, from the header in a WSGI environment."""
+    header = environ.get("HTTP_ACCEPT_LANGUAGE", "")
     wanted = [code.partition("-")[0] for code, _quality in parse_accept_lang_header(header)]
     known = [code for code in wanted if code in codes()]
-    language = known[0] if known else "en" if wanted else settings.LANGUAGE_CODE
-    response = HttpResponseRedirect(address("home", language))
-    patch_vary_headers(response, ["Accept-Language"])
-    return response
+    return known[0] if known else "en" if wanted else settings.LANGUAGE_CODE
 
 
 class Home(PublicView):
@@ -156,8 +167,18 @@ def forbidden(request, exception):
 
 
 def server_error(request):
-    """Return the 500 page; its template makes no query, because the database may be what failed."""
-    return HttpResponseServerError(loader.render_to_string("500.html"))
+    """Return the 500 page, or the 503 page if the database is away; their templates make no query."""
+    if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return HttpResponseServerError(loader.render_to_string("500.html"))
+    if keeping := keeping_of(request):
+        keeping.is_database_away = True
+    # The language middleware may not have been reached.
+    first = request.path_info.split("/", 2)[1]
+    with override(first if first in codes() else get_language_from_request(request)):
+        context = {"is_desk": request.path_info.startswith(settings.STAFF_PATHS)}
+        text = loader.render_to_string("503.html", context)
+    headers = {"Retry-After": "30", "Cache-Control": "no-store"}
+    return HttpResponse(text, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
 
 
 def csrf_failure(request, reason=""):

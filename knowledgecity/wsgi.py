@@ -6,8 +6,18 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgecity.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
-from delivery import watch  # noqa: E402 (its models need the lines above)
+# Their models need the lines above.
+from django.conf import settings  # noqa: E402
 
-watch.start()
+from addresses.models import MissedAddress  # noqa: E402
+from delivery import watch  # noqa: E402
+from delivery.store import wanted  # noqa: E402
+from delivery.store.front import Front  # noqa: E402
+
+application = Front(
+    django_application, settings.PAGE_STORE_MB * 1024 * 1024, MissedAddress.objects.note
+)
+watch.start(application)
+wanted.start(application)

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
+from delivery.store.keeping import query
 from languages.labels import label
 from library.html import SHOWN
 from partners.models import Organisation, OrganisationKind, OrganisationText
@@ -28,6 +29,16 @@ ON_THE_WALL = (
 )
 
 
+def chosen_filters(environ):
+    """Return the known filters in the query string of a WSGI environment: ``(("kind", "school"),)``."""
+    asked = dict(zip(FILTERS, query(*FILTERS)(environ), strict=True))
+    known = {
+        "kind": asked["kind"] in OrganisationKind.values,
+        "country": re.fullmatch("[A-Z]{2}", asked["country"]),
+    }
+    return tuple((name, asked[name]) for name in FILTERS if known[name])
+
+
 class PartnerList(ListView):
     """Every published organisation except the cluster itself, by name; filtered by kind and country."""
 
@@ -35,16 +46,12 @@ class PartnerList(ListView):
     section = route = "partners"
     page_size = 20
     newest_first = False
+    depends = (chosen_filters,)
 
     @cached_property
     def chosen(self):
         """The filters in the address, ``{"kind": "school"}``; unknown ones are left out."""
-        asked = {name: self.request.GET.get(name, "") for name in FILTERS}
-        known = {
-            "kind": asked["kind"] in OrganisationKind.values,
-            "country": re.fullmatch("[A-Z]{2}", asked["country"]),
-        }
-        return {name: asked[name] for name in FILTERS if known[name]}
+        return dict(chosen_filters(self.request.META))
 
     def partners(self):
         """Return the organisations of this list, before any filter."""

@@ -24,6 +24,8 @@ class SearchPage(PublicView):
 
     template_name = "search/page.html"
     section = "search"
+    # Every search is another page.
+    is_stored = False
 
     @cached_property
     def question(self):

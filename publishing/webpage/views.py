@@ -1,11 +1,13 @@
 """What every public page shares: its validators, its frame, its place in the languages."""
 
 from django.http import Http404
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from addresses.paths import address
-from delivery.conditional import validated
+from delivery.conditional import NO_CACHE, validated
 from feeds.view import FORMATS
 from languages.codes import best, codes, others
 from publishing.models import TextRow
@@ -15,10 +17,15 @@ from publishing.webpage.sharing import of_site
 SAME, TO_LIST = _("Read this in English"), _("Not in English: go to the list")
 
 
+# Nobody is signed in here and nothing is accepted: a form that is sent gets 405, not a word about tokens.
+@method_decorator(csrf_exempt, name="dispatch")
 class PublicView(TemplateView):
-    """A public page: no cookie, validators, and 304 if they match."""
+    """A public page: no cookie, validators, and 304 if they match; kept in the page store."""
 
     section = ""
+    # Whether the page store may keep it, and what it depends on besides its path.
+    is_stored = True
+    depends: tuple = ()
 
     def setup(self, request, *args, language, **kwargs):
         self.language = language
@@ -29,8 +36,8 @@ class PublicView(TemplateView):
         if not hasattr(response, "render"):
             return response
         response.render()
-        response["Cache-Control"] = "public, max-age=0, must-revalidate"
-        return validated(request, response)
+        response["Cache-Control"] = NO_CACHE
+        return validated(request, response, *self.depends, is_stored=self.is_stored)
 
     def address(self, name, **kwargs):
         """Return the path of a route in the language of this page."""

@@ -110,7 +110,7 @@ class TestEveryPage:
             response = client.get(path)
             assert not response.cookies, path
             assert "Cookie" not in response.get("Vary", ""), path
-            assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+            assert response["Cache-Control"] == "no-cache"
 
     def test_needs_nothing_that_the_policy_forbids(self, client, site):
         for path in site:
@@ -393,13 +393,34 @@ class TestErrors:
         assert not response.cookies
         assert read(response).xpath("//meta[@name='robots']/@content") == ["noindex"]
 
-    def test_a_broken_page_says_so_in_its_language_without_the_database(self, client, monkeypatch):
+    @pytest.mark.parametrize(("problem", "status"), [(ValueError, 500), (OperationalError, 503)])
+    def test_a_broken_page_says_so_in_its_language_without_the_database(
+        self, client, monkeypatch, problem, status
+    ):
         def broken(*args):
-            raise OperationalError
+            raise problem
 
         monkeypatch.setattr("delivery.version.current", broken)
         client.raise_request_exception = False
         for language in ("en", "bg"):
             response = client.get(f"/{language}/")
-            assert response.status_code == 500
+            assert response.status_code == status
             assert read(response).get("lang") == language
+            assert ("Retry-After" in response) == (status == 503)
+
+    @pytest.mark.parametrize(
+        ("language", "words"), [("en", "was not saved"), ("bg", "не е записано")]
+    )
+    def test_the_desk_says_that_nothing_can_be_saved(self, client, monkeypatch, language, words):
+        client.force_login(factories.user("Editors"))
+
+        def away(*args, **kwargs):
+            raise OperationalError
+
+        monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", away)
+        client.raise_request_exception = False
+        path = "/admin/blog/post/add/"
+        response = client.post(path, {"title": "x"}, headers={"accept-language": language})
+        assert response.status_code == 503
+        assert words in response.text
+        assert read(response).get("lang") == language
