@@ -1,7 +1,9 @@
 """Serving the share image of a page."""
 
-from functools import lru_cache
+from hashlib import sha256
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_safe
 
@@ -9,19 +11,34 @@ from knowledgecity.context import frame_in
 from languages.codes import codes
 from publishing.webpage import share_image, sharing
 
-# Up to 40 kB each.
-MOST_KEPT = 250
-
 
 def image_of_site(uid):
     """Return the ``ShareImage`` of the home page and lists with this uid, or None."""
     return next((site for site in map(sharing.of_site, codes()) if site.uid == uid), None)
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def drawn(image, site):
-    """Return a share image as a PNG; drawing takes 100 ms, so it is kept in this process."""
-    return share_image.draw(image, site)
+    """Return a share image as a PNG: drawing takes 100 ms, so the file is kept until it changes.
+
+    ``site`` is the name of the site, which is drawn, too.
+    """
+    folder = f"share/{image.uid.hex[:2]}/{image.uid}"
+    name = f"{image.digest}-{sha256(site.encode()).hexdigest()[:12]}.png"
+    try:
+        with default_storage.open(f"{folder}/{name}") as file:
+            return file.read()
+    except FileNotFoundError:
+        content = share_image.draw(image, site)
+    put_away(folder)
+    default_storage.save(f"{folder}/{name}", ContentFile(content))
+    return content
+
+
+def put_away(folder):
+    """Delete the former images of a page."""
+    if default_storage.exists(folder):
+        for name in default_storage.listdir(folder)[1]:
+            default_storage.delete(f"{folder}/{name}")
 
 
 @require_safe

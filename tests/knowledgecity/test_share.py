@@ -1,9 +1,11 @@
 """The share image of a page."""
 
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 from PIL import Image
 
@@ -78,6 +80,15 @@ def test_it_is_drawn_once_whatever_is_asked_after_the_question_mark(client, monk
     post.save()
     assert client.get(url).content == client.get(path).content
     assert titles == ["Before", "After"]
+    folder = Path(settings.MEDIA_ROOT) / "share" / post.uid.hex[:2] / str(post.uid)
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_the_name_of_the_site_is_drawn_anew(client):
+    cluster = factories.organisation(is_cluster=True)
+    was = client.get(named(client, "/en/")).content
+    cluster.texts.update(name="Renamed City")
+    assert client.get(named(client, "/en/")).content != was
 
 
 @pytest.mark.parametrize("stage", factories.HIDDEN)
