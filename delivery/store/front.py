@@ -26,8 +26,11 @@ SPACE_FOR_MISSING = 2 * 1024 * 1024
 MOST_NOTED = 10_000
 # In seconds: how long a thread waits for a page that another one makes.
 LONGEST_WAIT = 30
-HIT, MADE, BYPASS = "hit", "fwd=miss; stored", "fwd=bypass"
-STATES = {state: [("Cache-Status", f"KnowledgeCity; {state}")] for state in (HIT, MADE, BYPASS)}
+# Parameters of RFC 9211; "collapsed": another request was already making the page.
+HIT, MADE, WAITED, BYPASS = "hit", "fwd=miss; stored", "fwd=miss; collapsed", "fwd=bypass"
+STATES = {
+    state: [("Cache-Status", f"KnowledgeCity; {state}")] for state in (HIT, MADE, WAITED, BYPASS)
+}
 # In seconds: so close to an instant a proxy keeps nothing, because it counts in whole seconds.
 NEAR = 2
 
@@ -86,8 +89,7 @@ class Front:
         answer = self.find(self.key(environ))
         if answer is not None and self.is_fresh(answer):
             return self.send_kept(answer, environ, start_response)
-        made = self.make_once(environ)
-        state = MADE if isinstance(made, Answer) else BYPASS
+        made, state = self.make_once(environ)
         return made.send(environ, start_response, self.about(state))
 
     def send_kept(self, answer, environ, start_response):
@@ -122,14 +124,17 @@ class Front:
         return self.is_away or (answer.site.token == self._token and time.time() < self._until)
 
     def make_once(self, environ):
-        """Let Django make a response, or wait for another thread that is making the same one."""
+        """Let Django make a response, or wait for another thread that is making the same one.
+
+        Return the ``Answer`` or ``Passing``, and for the operator how it came about.
+        """
         if environ["PATH_INFO"] in self._never_kept:
             return self.make(environ)
         key = self.key(environ)
         with self._lock:
             making, found = self._makings.get(key), self.find(key)
             if found is not None and self.is_fresh(found):
-                return found
+                return found, WAITED
             is_mine = making is None or making.token != self._token
             if is_mine:
                 making = self._makings[key] = Making(self._token)
@@ -137,7 +142,9 @@ class Front:
             making.done.wait(LONGEST_WAIT)
             # Its key is only now known for certain: the view has said what it depends on.
             found = self.find(self.key(environ))
-            return found if found is not None and self.is_fresh(found) else self.make(environ)
+            if found is not None and self.is_fresh(found):
+                return found, WAITED
+            return self.make(environ)
         try:
             return self.make(environ)
         finally:
@@ -147,7 +154,7 @@ class Front:
             making.done.set()
 
     def make(self, environ):
-        """Let Django make a response; return the ``Answer`` if it may be kept, else a ``Passing``."""
+        """Let Django make a response; return it as ``make_once`` does."""
         began, keeping = [], Keeping()
 
         def start_response(status, headers, exc_info=None):
@@ -159,14 +166,14 @@ class Front:
         status, headers = began
         self.made += 1
         if keeping.is_kept and may_keep(status, headers):
-            return self.keep(environ, keeping, status, headers, read(body))
+            return self.keep(environ, keeping, status, headers, read(body)), MADE
         if keeping.is_database_away and (former := self.find(self.key(environ))):
             close(body)
             self.stale += 1
-            return former
+            return former, HIT
         if status.startswith("200"):
             self._note(self._never_kept, environ["PATH_INFO"], True)
-        return Passing(status, headers, body)
+        return Passing(status, headers, body), BYPASS
 
     def keep(self, environ, keeping, status, headers, body):
         """Keep a response; return it as an ``Answer``."""
@@ -230,7 +237,7 @@ class Front:
         environ = asked.environ()
         found = self.find(self.key(environ))
         if found is None or not self.is_fresh(found):
-            made = self.make_once(environ)
+            made, _state = self.make_once(environ)
             if isinstance(made, Passing):
                 close(made.body)
 
