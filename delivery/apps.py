@@ -8,7 +8,8 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Delivery")
 
     def ready(self):
-        from delivery import tracking, version
+        # Importing the heartbeat registers its scheduled task.
+        from delivery import heartbeat, tracking, version  # noqa: F401
 
         tracking.connect(apps.get_models())
         post_migrate.connect(version.begin, sender=self, dispatch_uid="delivery.begin")

@@ -5,7 +5,7 @@ import threading
 
 from django.db import close_old_connections
 
-from delivery import version
+from delivery import heartbeat, version
 
 logger = logging.getLogger(__name__)
 # In seconds. A change made in this process is seen at once.
@@ -18,10 +18,21 @@ def start(front):
 
 
 def _watch(front):
+    is_planned = False
     while True:
+        is_planned = is_planned or _plan_heartbeat()
         look(front)
         version.changed_here.wait(PAUSE)
         version.changed_here.clear()
+
+
+def _plan_heartbeat():
+    """Return whether it is planned now: the database may be away when the server starts."""
+    try:
+        heartbeat.plan()
+    except Exception:  # noqa: BLE001 (the look that follows reports it)
+        return False
+    return True
 
 
 def look(front):

@@ -1,5 +1,6 @@
 """Addresses for machines: robots, security contact, manifest, health."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,11 +12,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from addresses.paths import absolute, address
-from delivery import clock
+from delivery import clock, health
 from knowledgecity.context import frame_of
 from languages.codes import codes
 
 ICON_SIZES = (192, 512)
+# The problems that keep the site from its work until the operator does something.
+STOPPED = {"database", "migrations", "worker", "late_scheduled_tasks"}
 
 
 def robots(request):
@@ -85,14 +88,24 @@ def live(request):
 
 
 def ready(request):
-    """Report whether the database responds and is migrated: 200 or 503."""
-    try:
-        executor = MigrationExecutor(connection)
-        is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        is_ready = False
+    """Report what has stopped: 503 if the site cannot do its work, 200 otherwise.
+
+    Tasks that failed are listed, but leave it at 200: a restart of the service does not help them.
+    """
+    problems = _problems()
+    is_ready = STOPPED.isdisjoint(problem.what for problem in problems)
     return JsonResponse(
-        {"ready": is_ready},
+        {"ready": is_ready, "problems": [asdict(problem) for problem in problems]},
         status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE,
         headers={"Cache-Control": "no-store"},
     )
+
+
+def _problems():
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return [health.Problem("migrations")]
+        return health.problems()
+    except DatabaseError:
+        return [health.Problem("database")]

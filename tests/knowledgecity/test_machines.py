@@ -32,7 +32,7 @@ def test_live_asks_nothing(client, django_assert_num_queries):
 
 def test_ready_with_a_migrated_database(client):
     response = client.get("/health/ready")
-    assert (response.status_code, response.json()) == (200, {"ready": True})
+    assert (response.status_code, response.json()) == (200, {"ready": True, "problems": []})
 
 
 def test_not_ready_without_database_or_migrations(client, monkeypatch):
@@ -40,10 +40,15 @@ def test_not_ready_without_database_or_migrations(client, monkeypatch):
         raise OperationalError
 
     executor = "knowledgecity.machines.MigrationExecutor"
-    for name, answer in (("__init__", broken), ("migration_plan", lambda *args: ["one"])):
+    for name, answer, what in (
+        ("__init__", broken, "database"),
+        ("migration_plan", lambda *args: ["one"], "migrations"),
+    ):
         with monkeypatch.context() as patch:
             patch.setattr(f"{executor}.{name}", answer)
-            assert client.get("/health/ready").status_code == 503
+            response = client.get("/health/ready")
+            assert response.status_code == 503
+            assert [problem["what"] for problem in response.json()["problems"]] == [what]
 
 
 def test_nobody_is_named_for_security_until_somebody_is(client, settings):
