@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from delivery import due
 from delivery.models import Due
@@ -58,3 +58,23 @@ class DueAdmin(admin.ModelAdmin):
             number,
         )
         self.message_user(request, message % {"count": number}, messages.SUCCESS)
+
+
+# The list of background tasks is that of django_tasks_db, which has no Bulgarian: its words are
+# collected here.
+WORDS = [
+    _("Task Result"),
+    _("Task Results"),
+    pgettext_lazy("Task", "Ready"),
+    pgettext_lazy("Task", "Running"),
+    pgettext_lazy("Task", "Failed"),
+    pgettext_lazy("Task", "Successful"),
+    _("enqueued at"),
+    _("started at"),
+    _("finished at"),
+    _("priority"),
+    _("queue name"),
+    _("task path"),
+    _("args kwargs"),
+    _("exception class path"),
+]

@@ -1,4 +1,4 @@
-"""The roof's own configuration, and three stock apps with one change each."""
+"""The roof's own configuration, and stock apps with one change each."""
 
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from django.contrib.admin.apps import AdminConfig as StockAdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.core.checks import register
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.apps import TasksAppConfig
 
 KEPT_PLUGINS = {
     *("divarea", "clipboard", "dialog", "find", "link", "pastefromword", "pastetools", "table"),
@@ -46,6 +48,12 @@ class AdminConfig(StockAdminConfig):
     """The stock admin with the site's name and sign-in."""
 
     default_site = "knowledgecity.admin.Desk"
+
+
+class TasksConfig(TasksAppConfig):
+    """The queue of background tasks under a name that a person understands."""
+
+    verbose_name = _("Background tasks")  # type: ignore[assignment]
 
 
 class KnowledgeCityConfig(AppConfig):

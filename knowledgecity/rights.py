@@ -47,6 +47,7 @@ GROUPS = {
         "projects.programme": EDIT,
         "accounts.user": EDIT,
         "delivery.due": ("view", "change", "delete"),
+        "django_tasks_database.dbtaskresult": ("view",),
         "auth.group": ("view",),
     },
 }

@@ -106,12 +106,13 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.forms",
     "knowledgecity.apps.TrimmedStaticFilesConfig",
+    "django_tasks",
+    "knowledgecity.apps.TasksConfig",
     "allauth",
+    # The last app with models: the groups get no rights on these (knowledgecity/rights.py).
     "allauth.account",
     "ckeditor",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
 ]
 
 MIDDLEWARE = [

@@ -1,9 +1,10 @@
-"""Scheduled tasks, as Administrators see them."""
+"""Scheduled and background tasks, as Administrators see them."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from delivery import version
 from delivery.models import Due
@@ -11,6 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/delivery/due/"
+RESULTS = "/admin/django_tasks_database/dbtaskresult/"
 
 
 @pytest.fixture
@@ -50,3 +52,23 @@ def test_others_do_not_see_it(client, unknown, group):
     client.force_login(factories.user(group))
     for url in (LIST, f"{LIST}{unknown.pk}/change/"):
         assert client.get(url).status_code == 403
+
+
+def test_administrators_see_why_a_background_task_failed(administrator):
+    row = DBTaskResult.objects.create(
+        status="FAILED",
+        task_path="library.tasks.make_renditions",
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name="default",
+        run_after=None,
+        traceback="ZeroDivisionError: division by zero",
+    )
+    url = f"{RESULTS}{row.pk}/change/"
+    assert "ZeroDivisionError" in administrator.get(url).text
+    assert administrator.post(url, {"status": "READY"}).status_code == 403
+
+
+@pytest.mark.parametrize("group", ["Writers", "Editors"])
+def test_others_do_not_see_background_tasks(client, group):
+    client.force_login(factories.user(group))
+    assert client.get(RESULTS).status_code == 403
