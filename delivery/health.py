@@ -1,4 +1,4 @@
-"""What has stopped in the background: for the monitor of the operator."""
+"""What has stopped in the background: for the monitor of the operator, and for Administrators."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +16,9 @@ TOO_LONG = timedelta(minutes=10)
 # Scheduled tasks are done within a second.
 LATE = timedelta(minutes=1)
 
+# The problems that a person can do something about in the admin.
+RUN_AGAIN = {"failed_tasks", "interrupted_tasks", "failed_scheduled_tasks"}
+
 FAILED = Q(status=TaskResultStatus.FAILED)
 RETRIED = Q(tries__gt=0)
 
@@ -27,6 +30,11 @@ class Problem:
     what: str
     count: int = 1
     since: datetime | None = None
+
+    @property
+    def runs_again(self):
+        """Return whether ``run_again`` does anything about it."""
+        return self.what in RUN_AGAIN
 
 
 def problems():
@@ -66,3 +74,22 @@ def _found(model, *kinds):
 
 def _interrupted(now):
     return Q(status=TaskResultStatus.RUNNING, started_at__lte=now - TOO_LONG)
+
+
+def run_again():
+    """Put failed and interrupted tasks back into the queue, and let failed scheduled ones run at once.
+
+    Returns how many of each. Late ones are left as they are: nothing keeps them from being done, and
+    another time would only hide that nobody does them.
+    """
+    now = timezone.now()
+    # ``worker_ids`` stays: it counts the attempts.
+    tasks = DBTaskResult.objects.filter(FAILED | _interrupted(now)).update(
+        status=TaskResultStatus.READY,
+        enqueued_at=now,
+        started_at=None,
+        finished_at=None,
+        exception_class_path="",
+        traceback="",
+    )
+    return tasks, Due.objects.filter(RETRIED).update(at=now)

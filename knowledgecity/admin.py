@@ -1,10 +1,17 @@
 """The desk: the stock admin under the site's own name."""
 
 from allauth.account.decorators import secure_admin_login
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from delivery import health
 
 # What staff open most comes first; the rest follows by name.
 ORDER = ["blog", "projects", "partners", "library", "accounts", "auth"]
@@ -19,6 +26,28 @@ class Desk(AdminSite):
     site_url = "/"
     # The columns of the lists need the room.
     enable_nav_sidebar = False
+
+    def get_urls(self):
+        view = self.admin_view(self.run_again)
+        return [path("run-again/", view, name="run_again"), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """Show what has stopped in the background, to those who may do something about it."""
+        problems = health.problems() if _may_run_tasks(request) else []
+        context = {
+            "problems": problems,
+            "can_run_again": any(problem.runs_again for problem in problems),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    @method_decorator(require_POST)
+    def run_again(self, request):
+        """Let everything that failed in the background run again."""
+        if not _may_run_tasks(request):
+            raise PermissionDenied
+        for line in _told(*health.run_again()):
+            messages.success(request, line)
+        return redirect("admin:index")
 
     def login(self, request, extra_context=None):
         return secure_admin_login(super().login)(request, extra_context)
@@ -37,3 +66,25 @@ class Desk(AdminSite):
         last = len(ORDER)
         positions = {label: position for position, label in enumerate(ORDER)}
         return sorted(apps, key=lambda app: positions.get(app["app_label"], last))
+
+
+def _may_run_tasks(request):
+    return request.user.has_perm("delivery.change_due")
+
+
+def _told(tasks, scheduled):
+    """Yield what a person is told about so many tasks that run again."""
+    if tasks:
+        yield ngettext(
+            "%(count)d background task was put back into the queue.",
+            "%(count)d background tasks were put back into the queue.",
+            tasks,
+        ) % {"count": tasks}
+    if scheduled:
+        yield ngettext(
+            "%(count)d task will run within a second.",
+            "%(count)d tasks will run within a second, one after the other.",
+            scheduled,
+        ) % {"count": scheduled}
+    if not tasks and not scheduled:
+        yield gettext("Nothing was left to run again.")

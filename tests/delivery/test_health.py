@@ -1,10 +1,14 @@
-"""What has stopped in the background, as monitors see it."""
+"""What has stopped in the background: for monitors, and for Administrators on their front page."""
 
+import re
 import uuid
 from datetime import UTC, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks import TaskResultStatus as Status
 from django_tasks_db.management.commands.db_worker import Worker
@@ -94,6 +98,12 @@ def reported(client, status):
     assert answer.json()["ready"] is (status == 200)
     assert answer["Cache-Control"] == "no-store"
     return {problem["what"]: problem["count"] for problem in answer.json()["problems"]}
+
+
+def signed_in(group, language="en"):
+    client = Client()
+    client.force_login(factories.user(group, interface_language=language))
+    return client
 
 
 class TestWorker:
@@ -193,3 +203,127 @@ class TestReady:
         assert reported(client, 200) == {}
         Due.objects.filter(pk=row.pk).update(at=timezone.now() - timedelta(seconds=70))
         assert reported(client, 503) == {"late_scheduled_tasks": 1}
+
+
+class TestFrontPage:
+    @pytest.mark.parametrize(
+        ("language", "sentences"),
+        [
+            (
+                "en",
+                (
+                    "The task worker has not responded since",
+                    "1 background task failed on",
+                    "1 background task was begun on",
+                    "1 scheduled task was due on",
+                    "1 scheduled task failed and will be retried.",
+                    "Run again",
+                ),
+            ),
+            (
+                "bg",
+                (
+                    "Процесът за фонови задачи не отговаря от",
+                    "1 фонова задача не успя на",
+                    "1 фонова задача е започната на",
+                    "1 планирана задача трябваше да бъде изпълнена на",
+                    "1 планирана задача не успя и ще бъде опитана отново.",
+                    "Изпълняване отново",
+                    "Фонови задачи",
+                ),
+            ),
+        ],
+    )
+    def test_it_names_each_problem(self, failed, server, language, sentences):
+        server(minutes=4)
+        interrupted(minutes=11)
+        scheduled(tries=1)
+        client = signed_in("Administrators", language)
+        scheduled(name="late.thing", at=timezone.now() - timedelta(minutes=2))
+        page = " ".join(client.get("/admin/").text.split())
+        for sentence in sentences:
+            assert sentence in page
+        notice = page[page.index('class="module problems"') : page.index("</section>")]
+        links = re.findall(r'href="([^"]+)"', notice)
+        assert [client.get(link).status_code for link in links] == [200] * 3
+
+    def test_it_is_silent_while_all_is_well(self):
+        client = signed_in("Administrators")
+        page = client.get("/admin/").text
+        assert "problems" not in page
+        assert "Run again" not in page
+
+    def test_the_check_is_two_queries(self, failed):
+        client = signed_in("Administrators")
+        with CaptureQueriesContext(connection) as queries:
+            assert "1 background task failed" in client.get("/admin/").text
+        tables = ("django_tasks_database", "delivery_due")
+        assert len([q for q in queries if any(table in q["sql"] for table in tables)]) == 2
+
+    def test_what_failed_runs_again(self, failed, queue):
+        scheduled_row, left = scheduled(tries=1), interrupted(minutes=9)
+        dead = interrupted(minutes=11)
+        client = signed_in("Administrators")
+        page = client.post("/admin/run-again/", follow=True)
+        assert "2 background tasks were put back into the queue." in page.text
+        assert "1 task will run within a second." in page.text
+        queue()
+        states = dict(DBTaskResult.objects.values_list("pk", "status"))
+        assert states == {
+            failed.pk: Status.SUCCESSFUL,
+            dead.pk: Status.SUCCESSFUL,
+            left.pk: Status.RUNNING,
+        }
+        version.current()
+        scheduled_row.refresh_from_db()
+        assert scheduled_row.tries == 2
+
+    def test_what_runs_again_has_not_waited_yet(self, client, failed):
+        hour = timezone.now() - timedelta(hours=1)
+        path = heartbeat.answer_heartbeat.module_path
+        DBTaskResult.objects.update(task_path=path, enqueued_at=hour)
+        signed_in("Administrators").post("/admin/run-again/")
+        assert reported(client, 200) == {}
+
+    def test_it_says_so_if_nothing_is_left_to_run(self):
+        page = signed_in("Administrators").post("/admin/run-again/", follow=True)
+        assert "Nothing was left to run again." in page.text
+
+    def test_no_button_helps_a_dead_worker(self, queue, server):
+        server(minutes=4)
+        page = signed_in("Administrators").get("/admin/").text
+        assert "manage.py db_worker" in page
+        assert "Run again" not in page
+
+    def test_it_takes_a_form_of_this_site(self, failed):
+        user = factories.user("Administrators")
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(user)
+        assert client.get("/admin/run-again/").status_code == 405
+        assert client.post("/admin/run-again/").status_code == 403
+        failed.refresh_from_db()
+        assert failed.status == Status.FAILED
+        form = re.search(
+            r'action="/admin/run-again/">(.+?)</form>', client.get("/admin/").text, re.DOTALL
+        )
+        token = re.search(r'value="(\w+)"', form[1])[1]
+        client.post("/admin/run-again/", {"csrfmiddlewaretoken": token})
+        failed.refresh_from_db()
+        assert failed.status == Status.READY
+
+    def test_strangers_are_asked_to_sign_in(self, client, failed):
+        answer = client.post("/admin/run-again/")
+        assert (answer.status_code, answer.url.split("?")[0]) == (302, "/admin/login/")
+        failed.refresh_from_db()
+        assert failed.status == Status.FAILED
+
+    @pytest.mark.parametrize("group", ["Writers", "Editors"])
+    def test_others_see_nothing_and_run_nothing(self, failed, group):
+        row, client = scheduled(tries=1), signed_in(group)
+        with CaptureQueriesContext(connection) as queries:
+            assert "problems" not in client.get("/admin/").text
+        assert not [query for query in queries if "dbtaskresult" in query["sql"]]
+        assert client.post("/admin/run-again/").status_code == 403
+        failed.refresh_from_db()
+        assert failed.status == Status.FAILED
+        assert Due.objects.get(pk=row.pk).at == row.at
