@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from addresses.paths import absolute, address
 from delivery import clock, health
+from delivery.conditional import NO_CACHE, validated
+from delivery.store.front import FRONT
 from knowledgecity.context import frame_of
 from languages.codes import codes
 
@@ -29,7 +31,15 @@ def robots(request):
         "Disallow: /accounts/",
         f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return plain_text(request, lines)
+
+
+def plain_text(request, lines):
+    """Return lines as a text that is kept like a page."""
+    text = "\n".join(lines) + "\n"
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = NO_CACHE
+    return validated(request, response)
 
 
 def security(request):
@@ -47,7 +57,7 @@ def security(request):
         f"Preferred-Languages: {', '.join(codes())}",
         f"Canonical: {absolute(reverse('security'))}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return plain_text(request, lines)
 
 
 def manifest(request, language):
@@ -58,7 +68,7 @@ def manifest(request, language):
         for size in ICON_SIZES
     ]
     vector = {"src": static("icon.svg"), "sizes": "any", "type": "image/svg+xml"}
-    return JsonResponse(
+    response = JsonResponse(
         {
             "name": name,
             "short_name": name,
@@ -72,8 +82,9 @@ def manifest(request, language):
             "icons": [vector, *pictures],
         },
         content_type="application/manifest+json",
-        headers={"Cache-Control": "public, max-age=0, must-revalidate"},
+        headers={"Cache-Control": NO_CACHE},
     )
+    return validated(request, response)
 
 
 def favicon(request):
@@ -94,8 +105,14 @@ def ready(request):
     """
     problems = _problems()
     is_ready = STOPPED.isdisjoint(problem.what for problem in problems)
+    front = request.META.get(FRONT)
     return JsonResponse(
-        {"ready": is_ready, "problems": [asdict(problem) for problem in problems]},
+        {
+            "ready": is_ready,
+            "problems": [asdict(problem) for problem in problems],
+            # Of the worker that answers: each has its own.
+            "store": front.counts() if front else {},
+        },
         status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE,
         headers={"Cache-Control": "no-store"},
     )

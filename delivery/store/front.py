@@ -17,6 +17,8 @@ from delivery.store.asked import Asked, Door
 from delivery.store.keeping import ENVIRON, Keeping
 from delivery.store.shelf import Shelf
 
+# Where a request that the store does not answer finds this worker's ``Front``.
+FRONT = "delivery.front"
 SAFE = {"GET", "HEAD"}
 KEPT = {"200", "302", "404", "410"}
 MISSING = {"404", "410"}
@@ -80,6 +82,7 @@ class Front:
 
     def __call__(self, environ, start_response):
         if environ["REQUEST_METHOD"] not in SAFE or not self._door.admits(environ):
+            environ[FRONT] = self
             return self.application(environ, start_response)
         if is_staff := staff.has_pass(environ):
             environ[staff.ENVIRON] = True
@@ -242,13 +245,13 @@ class Front:
                 close(made.body)
 
     def counts(self):
-        """Return what the operator may want to know about this worker's store."""
+        """Return what the operator may want to know about this worker's store; space is in bytes."""
         return {
             "process": os.getpid(),
-            "on": self.is_on,
-            "answers": len(self.pages),
+            "space": self.pages.space + self.missing.space,
+            "used": self.pages.used + self.missing.used,
+            "pages": len(self.pages),
             "missing": len(self.missing),
-            "bytes": self.pages.used + self.missing.used,
             "sent": self.sent,
             "made": self.made,
             "bypassed": self.bypassed,

@@ -1,6 +1,7 @@
 """The page store: what it keeps and for whom, when it makes a page anew, what it survives."""
 
 import gzip
+import json
 import threading
 from contextlib import contextmanager
 from datetime import timedelta
@@ -109,7 +110,7 @@ class TestKept:
                 "/accounts/login/",
                 "/health/live",
             ),
-            *("/en/blog/page/1/", "/en/blog", "/robots.txt"),
+            *("/en/blog/page/1/", "/en/blog", "/favicon.ico"),
         ],
     )
     def test_what_is_never_kept(self, visitor, path):
@@ -406,6 +407,15 @@ class TestStaff:
         assert gone.status_code == 200
 
 
+def test_the_operator_sees_what_the_store_does(visitor):
+    for _time in range(3):
+        visitor.ask("/en/blog/one/")
+    visitor.ask("/en/none/")
+    store = json.loads(visitor.ask("/health/ready").body)["store"]
+    assert (store["sent"], store["made"], store["pages"], store["missing"]) == (2, 2, 1, 1)
+    assert 0 < store["used"] < store["space"]
+
+
 class TestMissing:
     def test_missing_pages_are_kept_apart_and_displace_no_page(self, visitor):
         visitor.ask("/en/blog/one/")
@@ -585,8 +595,8 @@ class TestCalm:
             visitor.ask("/en/blog/one/")
             visitor.ask(f"/en/blog/other-{number}/")
         counts = visitor.front.counts()
-        assert counts["bytes"] <= 120_000
-        assert 1 < counts["answers"] < 12
+        assert counts["used"] <= 120_000
+        assert 1 < counts["pages"] < 12
         assert visitor.ask("/en/blog/one/").state == HIT
         assert visitor.ask("/en/blog/other-0/").state == MADE
 

@@ -32,7 +32,10 @@ def test_live_asks_nothing(client, django_assert_num_queries):
 
 def test_ready_with_a_migrated_database(client):
     response = client.get("/health/ready")
-    assert (response.status_code, response.json()) == (200, {"ready": True, "problems": []})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"ready": True, "problems": [], "store": {}},
+    )
 
 
 def test_not_ready_without_database_or_migrations(client, monkeypatch):
