@@ -1,5 +1,8 @@
 """Pictures as HTML: the renditions that exist, and the original for everybody else."""
 
+from functools import lru_cache
+
+from django.core.files.storage import default_storage
 from django.utils.html import format_html
 
 from library.renditions import name
@@ -17,16 +20,20 @@ def focus(image):
     return " ".join(f"{name}-{tenth}" for name, tenth in parts.items() if tenth != 5)
 
 
+@lru_cache(maxsize=5000)
+def _addresses(file, widths, base_url):
+    """Return the address of a picture, and its renditions as ``srcset``; a file never changes."""
+    url = default_storage.url
+    candidates = ", ".join(f"{base_url}{url(name(file, width))} {width}w" for width in widths)
+    return base_url + url(file), candidates
+
+
 def picture_html(image, alt, sizes, base_url="", css_class="", *, eager=False):
     """Return ``<picture>`` with ``srcset``, size and alternative text; reads no file and makes no query.
 
     ``base_url`` (scheme and host) makes the addresses absolute, for feeds.
     """
-    storage = image.file.storage
-    candidates = ", ".join(
-        f"{base_url}{storage.url(name(image.file.name, width))} {width}w"
-        for width in image.rendition_widths
-    )
+    original, candidates = _addresses(image.file.name, tuple(image.rendition_widths), base_url)
     source = (
         format_html('<source type="image/webp" srcset="{}" sizes="{}">', candidates, sizes)
         if candidates
@@ -36,7 +43,7 @@ def picture_html(image, alt, sizes, base_url="", css_class="", *, eager=False):
     return format_html(
         '<picture>{}<img src="{}" width="{}" height="{}" alt="{}"{}{} decoding="async"></picture>',
         source,
-        base_url + image.file.url,
+        original,
         image.width,
         image.height,
         alt,

@@ -58,8 +58,12 @@ class PostFeed(FeedView):
         )
 
     def name_of_cluster(self):
-        """Return the name of the cluster, or None; what a feed fetches first can bring it along."""
-        return names_of_cluster(self.language).values_list("name", flat=True).first()
+        """Return the name of the cluster, or None: once per site version."""
+
+        def name():
+            return names_of_cluster(self.language).values_list("name", flat=True).first()
+
+        return remember(f"cluster/{self.language}", name, self.request.site_version)
 
     @cached_property
     def site_name(self):

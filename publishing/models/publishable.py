@@ -15,6 +15,7 @@ from delivery.tracking import TrackedModel, TrackedQuerySet
 from delivery.writing import site_version
 from publishing.dates import PartialDate, PartialDateField
 from publishing.models.shapes import choice_constraint
+from publishing.prepared import RequestNow
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
 
@@ -32,7 +33,7 @@ def published_q(at=None, prefix=""):
 
     ``prefix`` reaches through a relation, for example ``"project__"``.
     """
-    at = at or clock.now()
+    at = at or RequestNow()
     seen = models.Q(**{f"{prefix}status": Status.PUBLISHED, f"{prefix}published_at__lte": at})
     endless = models.Q(**{f"{prefix}expires_at__isnull": True})
     return seen & (endless | models.Q(**{f"{prefix}expires_at__gt": at}))

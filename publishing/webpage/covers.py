@@ -5,6 +5,7 @@ A list of posts looks good even if nobody took a photograph. The share image of 
 """
 
 import hashlib
+from functools import lru_cache
 from random import Random
 
 from django.utils.html import format_html
@@ -47,6 +48,7 @@ def bricks(title):
     return laid
 
 
+@lru_cache(maxsize=1000)
 def cover(title, palette_key=""):
     """Return the cover of a title as ``<svg>``; ``palette_key`` (a project, say) chooses the colours.
 
