@@ -40,17 +40,22 @@ def set_up(env):
     manage("set_up", *(["--accounts"] if env["HOST"] in LOOPBACK else []), env=env)
 
 
+def server(host, port, application="knowledgecity.wsgi:application"):
+    """Return the command of the server; the benchmarks measure the same one."""
+    return [
+        # By module: granian's own script breaks if the path of the interpreter has a space.
+        *(PYTHON, "-m", "granian"),
+        *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4"),
+        *("--host", host, "--port", port, "--no-ws", "--log-level", "warning"),
+        application,
+    ]
+
+
 def serve(env):
     """Start the server and one task worker; stop both when either ends or on Ctrl-C."""
     commands = [
         [PYTHON, "manage.py", "db_worker", "--interval", "0.5"],
-        [
-            # By module: granian's own script breaks if the path of the interpreter has a space.
-            *(PYTHON, "-m", "granian"),
-            *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4"),
-            *("--host", env["HOST"], "--port", env["PORT"], "--no-ws", "--log-level", "warning"),
-            "knowledgecity.wsgi:application",
-        ],
+        server(env["HOST"], env["PORT"]),
     ]
     running = []
 
