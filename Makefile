@@ -36,9 +36,9 @@ screens:  ## take screenshots of every kind of page of a running site into var/s
 	@$(TOOLS)
 	@$(RUN) bin/screens.py
 
-bench:  ## measure what pages and search cost, up to 100,000 posts (a quarter of an hour)
+bench:  ## measure what pages and search cost, and how fast the server is beside nginx (20 minutes)
 	@$(TOOLS)
-	@$(RUN) bench/costs.py; over=$$?; $(RUN) bench/search.py && exit $$over
+	@over=0; for part in costs search serving; do $(RUN) bench/$$part.py || over=1; done; exit $$over
 
 drill:  ## let many processes write, read, fail and die at once, on both databases (two minutes)
 	@$(TOOLS)
