@@ -12,6 +12,7 @@ page and round by round. Writes ``docs/performance.md``, its figures, and ``var/
 import argparse
 import gzip
 import json
+import os
 import signal
 import statistics
 import subprocess
@@ -29,8 +30,9 @@ import site_of_bench
 from processes import HOST, cpu, cpu_of_each, free_port, get, memory, running, settle
 from servers import PAGES
 
-# The rounds take at most LONGEST seconds, all of it some four minutes.
-ROUNDS, SECONDS, LONGEST = 5, 2, 200
+# No round begins that would end more than LONGEST seconds after the start.
+ROUNDS, SECONDS, LONGEST = 5, 2, 230
+BEGIN = time.monotonic()
 CONNECTIONS, STARTS, WARM = 32, 3, 20
 SCRIPT = Path(__file__).with_name("wrk.lua")
 HEADERS = ["-H", "Host: localhost", "-H", "Accept-Encoding: gzip"]
@@ -139,9 +141,9 @@ def load(port, path, processes, seconds):
 def rounds(asked, number, seconds):
     """Return ``{page: {server: {measure: [one value a round]}}}``; servers take turns."""
     found = {page: {} for page in PAGES}
-    begin, taken = time.monotonic(), 0
+    taken = 0
     for _round in range(number):
-        if time.monotonic() + taken > begin + LONGEST:
+        if time.monotonic() + taken > BEGIN + LONGEST:
             break
         round_begin = time.monotonic()
         for page, path in PAGES.items():
@@ -187,12 +189,13 @@ def recipes_of(folder, kept):
     return recipes
 
 
-def how(found, options):
+def how(found, options, busy):
     """Return when, on what and how it was measured."""
     names = {name for asked in found.values() for name in asked}
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": report.machine(),
+        "busy": busy,
         "rounds": max(len(values["cpu"]) for values in found["list"].values()),
         "seconds": options.seconds,
         "connections": CONNECTIONS,
@@ -204,6 +207,7 @@ def how(found, options):
 
 def measure(options):
     """Measure, print and write everything; return whether all targets are kept."""
+    busy = round(os.getloadavg()[0], 1)
     folder = site_of_bench.start()
     # From here on servers run, which end with this process.
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(143))
@@ -218,7 +222,7 @@ def measure(options):
     tables = report.of_pages(found), report.of_alone(single), report.of_targets(judged)
     print("", *tables, sep="\n\n", flush=True)
     if not options.no_write:
-        report.write(found, single, judged, how(found, options))
+        report.write(found, single, judged, how(found, options, busy))
     return all(is_kept for *_words, is_kept in judged)
 
 
