@@ -1,8 +1,8 @@
 """``make drill``: what must hold when processes write, read, fail and die at the same time.
 
-Runs on SQLite (a file in a temporary folder) and on PostgreSQL, one after the other. Prints what it
-saw; exits with code 1 if a promise is broken. ``DATABASE_URL`` chooses one database, which must be
-empty.
+Runs on SQLite (a file in a temporary folder) and on PostgreSQL, one after the other, and then with real
+servers. Prints what it saw; exits with code 1 if a promise is broken. ``DATABASE_URL`` chooses one database,
+which must be empty, and leaves out the servers.
 """
 
 import os
@@ -61,11 +61,18 @@ def both(folder):
     return kept
 
 
+def page_store():
+    """Run the drill of the page store; return whether it kept its promises."""
+    print("== Servers ==\n", flush=True)
+    command = [sys.executable, str(Path(__file__).with_name("page_store.py"))]
+    return subprocess.run(command, check=False).returncode == 0
+
+
 def main():
     """Run it; return the exit code."""
-    run = one if os.environ.get("DATABASE_URL") else both
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
-        return 0 if run(folder) else 1
+        kept = [one(folder)] if os.environ.get("DATABASE_URL") else [both(folder), page_store()]
+        return 0 if all(kept) else 1
 
 
 if __name__ == "__main__":

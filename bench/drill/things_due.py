@@ -14,6 +14,7 @@ from tables import Done
 
 from delivery import due, version, watch
 from delivery.models import Due
+from delivery.store.front import Front
 
 PROCESSES = 4
 PLANNED, FAILING = range(50), range(100, 105)
@@ -52,7 +53,7 @@ def look(seconds):
     due.PAUSES[:] = [PAUSE]
     logging.getLogger("delivery.due").setLevel(logging.CRITICAL)
     crew.together()
-    watch.start()
+    watch.start(Front(None, space=0))
     time.sleep(seconds)
 
 
