@@ -7,10 +7,7 @@ words are reduced to their dictionary form here, and both databases only compare
 
 import re
 import unicodedata
-from functools import lru_cache
-
-import simplemma
-import snowballstemmer
+from functools import cache, lru_cache, partial
 
 from languages.slugs import transliterate
 from search.endings import relatives
@@ -23,7 +20,6 @@ ALIKE = "aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ"
 TO_CYRILLIC = str.maketrans(*ALIKE)
 TO_LATIN = str.maketrans(ALIKE[1], ALIKE[0])
 LONGEST = 60
-_english = snowballstemmer.stemmer("english")
 
 
 def words(text):
@@ -46,6 +42,18 @@ def _plain(word):
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
+@cache
+def _bases():
+    """Return functions that reduce a Bulgarian word, and an English one, to its base form.
+
+    They are imported here because that takes longer than anything else at the start of a server.
+    """
+    import simplemma
+    import snowballstemmer
+
+    return partial(simplemma.lemmatize, lang="bg"), snowballstemmer.stemmer("english").stemWord
+
+
 @lru_cache(maxsize=50_000)
 def forms(word):
     """Return the indexed forms of a word: its base form, then the form as written.
@@ -53,12 +61,13 @@ def forms(word):
     Both in Latin letters, so that ``tues`` finds ``ТУЕС``. Never empty.
     """
     word = _one_alphabet(word[:LONGEST]).casefold()
+    bulgarian, english = _bases()
     if CYRILLIC.search(word):
-        base = simplemma.lemmatize(word, lang="bg").casefold()
+        base = bulgarian(word).casefold()
         both = transliterate(base), transliterate(word)
     else:
         plain = _plain(word).partition("’")[0].partition("'")[0]
-        both = _english.stemWord(plain), plain
+        both = english(plain), plain
     return _kept(both)
 
 

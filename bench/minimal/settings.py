@@ -7,7 +7,9 @@ from bench.settings import *  # noqa: F403
 
 # Without allauth, which insists on a middleware of its own, and without the admin, which needs it.
 INSTALLED_APPS = [
-    app for app in settings.INSTALLED_APPS if not app.startswith(("allauth", "knowledgecity"))
+    *(app for app in settings.INSTALLED_APPS if not app.startswith(("allauth", "knowledgecity"))),
+    # The roof has its own name for it.
+    "django_tasks_db",
 ]
 ROOT_URLCONF = "bench.minimal.site"
 MIDDLEWARE = [
