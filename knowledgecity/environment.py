@@ -62,6 +62,8 @@ def database(url):
         settings["PORT"] = options.pop("port", settings["PORT"])
         # JIT compilation takes longer than these short queries do.
         options.setdefault("options", "-c jit=off")
+        # In seconds. Whoever waits for a database that is away gets an answer.
+        options.setdefault("connect_timeout", 5)
     elif settings["ENGINE"] == "django.db.backends.sqlite3" and settings["NAME"] != ":memory:":
         settings["NAME"] = BASE_DIR / settings["NAME"]
         settings["OPTIONS"] = {

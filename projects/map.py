@@ -5,7 +5,7 @@ may be cached for ever (docs/decisions/0013-map.md).
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.http import Http404, HttpResponse
@@ -49,8 +49,9 @@ def path_of(coordinators, partners):
     return reverse("map", args=[names])
 
 
+@lru_cache(maxsize=100)
 def draw(coordinators, partners):
-    """Return the map as SVG; it has no text, the page says it in words."""
+    """Return the map of these tuples of countries as SVG; it has no text, the page says it in words."""
     shapes, there = europe(), {*coordinators, *partners}
     width, height = shapes["width"], shapes["height"]
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
@@ -70,11 +71,11 @@ def draw(coordinators, partners):
 @require_safe
 def serve_map(request, names):
     """Serve the map of these countries, ``BG_AT-IT``; each map has one address."""
-    coordinators, partners = (part.split("-") if part else [] for part in names.split("_"))
+    coordinators, partners = named = [part.split("-") if part else [] for part in names.split("_")]
     exist = {*coordinators, *partners} <= set(europe()["countries"])
     tidy = [*sorted(set(coordinators)), *sorted(set(partners) - set(coordinators))]
     if not exist or not tidy or tidy != [*coordinators, *partners]:
         raise Http404
-    response = HttpResponse(draw(coordinators, partners), content_type="image/svg+xml")
+    response = HttpResponse(draw(*map(tuple, named)), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

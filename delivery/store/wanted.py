@@ -5,7 +5,7 @@ import threading
 import time
 
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 
 from delivery.store.asked import Asked
 
@@ -13,8 +13,8 @@ logger = logging.getLogger(__name__)
 # How many pages, at most. Each worker makes them by itself, at some hundredths of a second each.
 MOST = 30
 KEY = "delivery.wanted"
-# In seconds: how often the list is saved for the next start.
-SAVED_EVERY = 300
+# In seconds: how often the list is saved for the next start, if it is another one by then.
+SAVED_EVERY = 60
 
 
 def start(front):
@@ -23,18 +23,17 @@ def start(front):
 
 
 def _follow(front):
-    again = saved()
-    next_save = time.monotonic() + SAVED_EVERY
+    make_again(front, saved())
+    kept, next_save = [], time.monotonic() + SAVED_EVERY
     while True:
-        make_again(front, again)
-        front.changed.wait(max(0, next_save - time.monotonic()))
-        if front.changed.is_set():
+        if front.changed.wait(max(0, next_save - time.monotonic())):
             front.changed.clear()
-            again = wanted(front)
-        else:
-            again = []
-            save(wanted(front))
-            next_save = time.monotonic() + SAVED_EVERY
+            make_again(front, wanted(front))
+            continue
+        if (now := wanted(front)) != kept:
+            save(now)
+        kept, next_save = now, time.monotonic() + SAVED_EVERY
+        close_old_connections()
 
 
 def wanted(front):

@@ -18,6 +18,8 @@ PRODUCTION = {
     "SITE_URL": "https://knowledgesofia.example",
     "DEFAULT_FROM_EMAIL": "desk@knowledgesofia.example",
 }
+# What every connection to PostgreSQL gets.
+OWN = {"options": "-c jit=off", "connect_timeout": 5}
 
 
 SHOW = (
@@ -286,7 +288,7 @@ def test_a_postgresql_address_is_read(read):
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["USER"], database["PASSWORD"]) == ("me", "p@ss")
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", 5433, "site")
-    assert database["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
+    assert database["OPTIONS"] == {"sslmode": "require", **OWN}
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (600, True)
 
 
@@ -294,7 +296,7 @@ def test_a_postgresql_address_may_name_a_socket(read):
     url = "postgresql://me@/site?host=/run/postgresql&port=5433"
     database = read(DATABASE_URL=url)["DATABASES"]["default"]
     assert (database["HOST"], database["PORT"]) == ("/run/postgresql", 5433)
-    assert database["OPTIONS"] == {"options": "-c jit=off"}
+    assert database["OPTIONS"] == OWN
 
 
 def test_sqlite_waits_for_its_turn(read):
