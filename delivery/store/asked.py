@@ -62,13 +62,15 @@ class Door:
     """
 
     def __init__(self):
+        # Read once: the store looks through here for every request.
+        self._unstored, self._secure = settings.UNSTORED_PATHS, settings.SECURE_PROXY_SSL_HEADER
         self._admitted = {}
 
     def admits(self, environ):
         """Return whether the store may answer a request, given by its WSGI environment."""
-        if environ["PATH_INFO"].startswith(settings.UNSTORED_PATHS):
+        if environ["PATH_INFO"].startswith(self._unstored):
             return False
-        spelled = environ.get("HTTP_HOST", ""), _scheme(environ)
+        spelled = environ.get("HTTP_HOST", ""), self._scheme(environ)
         admitted = self._admitted.get(spelled)
         if admitted is None:
             if len(self._admitted) >= MOST_HOSTS:
@@ -76,13 +78,12 @@ class Door:
             admitted = self._admitted[spelled] = _is_here(*spelled)
         return admitted
 
-
-def _scheme(environ):
-    if settings.SECURE_PROXY_SSL_HEADER:
-        name, value = settings.SECURE_PROXY_SSL_HEADER
-        if name in environ:
-            return "https" if environ[name] == value else "http"
-    return environ["wsgi.url_scheme"]
+    def _scheme(self, environ):
+        if self._secure:
+            name, value = self._secure
+            if name in environ:
+                return "https" if environ[name] == value else "http"
+        return environ["wsgi.url_scheme"]
 
 
 def _is_here(host, scheme):

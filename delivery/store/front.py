@@ -68,7 +68,7 @@ class Front:
 
     def __init__(self, application, space, on_missing=lambda path: None):
         self.application, self.on_missing = application, on_missing
-        self.is_on = space > 0
+        self.is_on, self._is_behind_proxy = space > 0, settings.TRUSTED_PROXIES > 0
         self.pages, self.missing = Shelf(space), Shelf(min(space // 8, SPACE_FOR_MISSING))
         self.site, self.is_away = None, False
         # Set when there is a new version.
@@ -107,7 +107,7 @@ class Front:
 
     def about(self, state):
         """Return headers for the operator (RFC 9211) and, behind a proxy, for its own short cache."""
-        if not settings.TRUSTED_PROXIES or state == BYPASS:
+        if not self._is_behind_proxy or state == BYPASS:
             return STATES[state]
         is_near = self._until - time.time() < NEAR
         return [*STATES[state], ("X-Accel-Expires", "0" if is_near else "1")]

@@ -335,6 +335,7 @@ class TestNeverStale:
     def test_a_proxy_keeps_a_page_for_a_second_and_not_near_an_instant(self, visitor, settings):
         assert "x-accel-expires" not in visitor.ask("/en/").headers
         settings.TRUSTED_PROXIES = 1
+        visitor = Visitor()
         assert visitor.ask("/en/").headers["x-accel-expires"] == "1"
         SiteVersion.objects.update(upcoming=timezone.now() + timedelta(seconds=1))
         visitor.look()
