@@ -7,6 +7,7 @@ unknown. As text they sort by time, and nobody has to invent a day that no sourc
 import calendar
 import re
 from datetime import date
+from functools import cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,16 +77,18 @@ class PartialDate(str):
             return ""
         language = language or get_language()
         numbers = self._numbers()
-        with override(language):
-            words = [str(number) for number in numbers[2:]]
-            words += [_month(number, language) for number in numbers[1:2]]
+        words = [str(number) for number in numbers[2:]]
+        words += [_month(number, language) for number in numbers[1:2]]
         words.append(f"{numbers[0]} г." if language == "bg" else str(numbers[0]))
         return " ".join(words)
 
 
+@cache
 def _month(number, language):
+    with override(language):
+        name = str(MONTHS[number])
     # Django's message files capitalise Bulgarian months, which is wrong within a date.
-    return MONTHS[number].lower() if language == "bg" else str(MONTHS[number])
+    return name.lower() if language == "bg" else name
 
 
 def _checked(text):
