@@ -175,7 +175,10 @@ def server_error(request):
     # The language middleware may not have been reached.
     first = request.path_info.split("/", 2)[1]
     with override(first if first in codes() else get_language_from_request(request)):
-        context = {"is_desk": request.path_info.startswith(settings.STAFF_PATHS)}
+        context = {
+            "is_desk": request.path_info.startswith(settings.STAFF_PATHS),
+            "is_sent": request.method == "POST",
+        }
         text = loader.render_to_string("503.html", context)
     headers = {"Retry-After": "30", "Cache-Control": "no-store"}
     return HttpResponse(text, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
