@@ -16,6 +16,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
+from blog.models.story import FEW, stories_about
 from blog.views.lists import POSTS_A_PAGE
 from delivery.conditional import NO_CACHE
 from delivery.store.keeping import keep, keeping_of
@@ -117,7 +118,7 @@ class ProjectPageWithPosts(ProjectPage):
 
     def content(self, **kwargs):
         context = super().content(**kwargs)
-        context["posts"] = newest_about(self.language, story__projects=self.thing)
+        context["posts"] = newest_about(self.language, self.thing)
         return context
 
 
@@ -129,14 +130,15 @@ class PartnerPageWithPosts(PartnerPage):
     def content(self, **kwargs):
         context = super().content(**kwargs)
         context["projects"] = projects_of(self.thing, self.language)
-        context["posts"] = newest_about(self.language, story__organisations=self.thing)
+        context["posts"] = newest_about(self.language, self.thing)
         return context
 
 
-def newest_about(language, **thing):
-    """Return the newest public posts about a thing in a language, in one query."""
-    posts = Post.objects.published().in_language(language).filter(**thing)
-    return list(posts.for_lists()[:POSTS_A_PAGE])
+def newest_about(language, thing):
+    """Return the newest public posts about a thing in a language."""
+    many = stories_about(type(thing), thing.pk)[FEW:].exists()
+    posts = Post.objects.published().in_language(language).about(thing, many=many)
+    return list(posts.slice(0, POSTS_A_PAGE).for_lists())
 
 
 def projects_of(organisation, language):

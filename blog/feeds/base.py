@@ -2,8 +2,7 @@
 
 from uuid import UUID, uuid5
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Max, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute, address
 from blog.feeds.items import feed_item
 from blog.models import Post
-from delivery.memo import remember
+from feeds import archives
 from feeds.archives import Archive, documents
 from feeds.items import Author, Feed
 from feeds.view import SIZE, FeedView
@@ -75,28 +74,24 @@ class PostFeed(FeedView):
 
         The feed has the newest posts; the last archive of the next post's year continues it.
         """
-        posts = self.posts().select_related("lead_image").with_topics().defer("internal_note")
+        posts = self.posts()
         if self.archive is None:
-            newest = list(posts[: SIZE + 1])
+            newest = self.fetched(posts.slice(0, SIZE + 1))
             older = Archive(year_of(newest[SIZE].published_at)) if newest[SIZE:] else None
             return newest[:SIZE], older, None
-        slices = documents(self.numbers_by_year())
+        slices = documents(numbers_around(posts, self.archive.year))
         if self.archive not in slices:
             raise Http404
         order = [None, *slices, None]
         place = order.index(self.archive)
-        of_year = posts.filter(published_at__year=self.archive.year).order_by("published_at", "pk")
-        return of_year[slices[self.archive]][::-1], order[place - 1], order[place + 1]
+        of_year = posts.filter(published_at__year=self.archive.year).reverse()
+        wanted = slices[self.archive]
+        of_archive = self.fetched(of_year.slice(wanted.start, wanted.stop))
+        return of_archive, order[place - 1], order[place + 1]
 
-    def numbers_by_year(self):
-        """Return the number of posts per year, once per site version: it reads every post."""
-
-        def numbers():
-            years = self.posts().order_by().values_list(ExtractYear("published_at"))
-            return dict(years.annotate(Count("pk", distinct=True)))
-
-        key = f"archives/{self.language}/{self.key()}"
-        return remember(key, numbers, self.request.site_version)
+    def fetched(self, posts):
+        """Return posts, newest first, with what an item shows."""
+        return list(posts.select_related("lead_image").with_topics().defer("internal_note"))
 
     def items(self, posts):
         """Return posts as items."""
@@ -107,6 +102,34 @@ class PostFeed(FeedView):
             feed_item(post, address, *text)
             for post, address, text in zip(posts, addresses, texts, strict=True)
         )
+
+
+def numbers_around(posts, year):
+    """Return the numbers of posts that decide which archives a year has, and which stand beside them.
+
+    Of the year before it the last is next to it, and of the year after it the first: for these it is
+    enough to know that there are posts, and more of them than one archive holds. One query.
+    """
+    earlier = posts.filter(published_at__year__lt=year).values("published_at")
+    later = posts.filter(published_at__year__gt=year).reverse().values("published_at")
+    number, before, *after = (
+        posts.filter(published_at__year=year)
+        .order_by()
+        .aggregate(
+            number=Count("pk"),
+            before=Max(Subquery(earlier[:1])),
+            after=Max(Subquery(later[:1])),
+            continued=Max(Subquery(later[archives.SIZE : archives.SIZE + 1])),
+        )
+        .values()
+    )
+    first, continued = map(year_of, after)
+    numbers = {
+        year_of(before): 1,
+        year: number,
+        first: archives.SIZE + 1 if first == continued else 1,
+    }
+    return {of: found for of, found in numbers.items() if of and found}
 
 
 def year_of(instant):

@@ -64,7 +64,7 @@ class GatheringFeed(KindFeed):
         return self.gathering.languages
 
     def posts(self):
-        return super().posts().filter(**{self.model.from_post: self.gathering})
+        return super().posts().about(self.gathering, many=self.gathering.has_many)
 
     def key(self):
         return f"{self.name}:{self.gathering.uid}"

@@ -1,12 +1,13 @@
 """Feeds of posts about projects and partners: about all of them, or about one."""
 
-from django.db.models import Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from blog.feeds.base import PostFeed
 from blog.models import Story
+from blog.models.story import has_many_stories
 from partners.models import Organisation, OrganisationText, names_of_cluster
 from projects.models import Project, ProjectText
 from publishing.models.text import text_in
@@ -56,7 +57,9 @@ class ThingFeed(PostFeed):
         texts = self.model.objects.published().select_related(self.model.part_of)
         texts = texts.filter(**{f"{self.model.part_of}__slug": self.kwargs["slug"]})
         name = Subquery(names_of_cluster(self.language)[:1])
-        text = text_in(texts.annotate(name_of_cluster=name), self.language)
+        whole = self.model._meta.get_field(self.model.part_of).related_model
+        many = has_many_stories(whole, OuterRef(f"{self.model.part_of}_id"))
+        text = text_in(texts.annotate(name_of_cluster=name, has_many=many), self.language)
         if text is None:
             raise Http404
         return text
@@ -72,6 +75,9 @@ class ThingFeed(PostFeed):
     def key(self):
         return f"{self.name}:{self.thing.uid}"
 
+    def posts(self):
+        return super().posts().about(self.thing, many=self.text.has_many)
+
     def description(self):
         return _("Publications and news about %(name)s") % {"name": self.title()}
 
@@ -81,9 +87,6 @@ class ProjectFeed(ThingFeed):
 
     model, name, page = ProjectText, "project_feed", "project"
 
-    def posts(self):
-        return super().posts().filter(story__projects=self.thing)
-
     def title(self):
         return self.thing.acronym
 
@@ -92,9 +95,6 @@ class PartnerFeed(ThingFeed):
     """Posts about a partner."""
 
     model, name, page = OrganisationText, "partner_feed", "partner"
-
-    def posts(self):
-        return super().posts().filter(story__organisations=self.thing)
 
     def title(self):
         return self.text.short_name

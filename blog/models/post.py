@@ -1,6 +1,8 @@
 """A post: the text of a story in one language."""
 
 from django.db import models
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -9,15 +11,20 @@ from addresses.models.address import follow_addresses
 from addresses.paths import address
 from blog.hub import follow_to_hub
 from blog.kinds import Kind
-from blog.models.story import Story
+from blog.models.story import Story, stories_about
 from delivery.writing import site_version
-from languages.codes import choices
+from languages.codes import choices, codes
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
+
+# What the indexes of lists have besides their order, so that no row has to be read.
+BESIDES = ("expires_at", "story")
+# How many years are asked for one by one.
+MOST_YEARS = 50
 
 
 class PostQuerySet(PublishableQuerySet):
@@ -26,6 +33,50 @@ class PostQuerySet(PublishableQuerySet):
     def of_kind(self, kind):
         """Return the posts of a kind."""
         return self.filter(kind=kind)
+
+    def about(self, thing, *, many):
+        """Return the posts on a topic, of a series, or about a project or partner, newest first.
+
+        PostgreSQL takes them to be evenly spread: it reads the newest posts of all until it has found
+        a page, and of a project that ended long ago that is nearly every post of the site. So unless
+        there are ``many`` they are sorted: no index has this order (docs/decisions/0022).
+        """
+        posts = self.filter(story__in=stories_about(type(thing), thing.pk))
+        if many:
+            return posts
+        return posts.order_by(Coalesce("published_at", "published_at").desc(), "-pk")
+
+    def slice(self, start, stop):
+        """Return these of the posts, in this order; no other is read with all its columns."""
+        keys = self.values("pk")[start:stop]
+        return self.model.objects.filter(pk__in=keys)
+
+    def years(self):
+        """Return ``(language, year)`` of these posts, in two queries.
+
+        The first asks for the newest and the oldest of each language, the second for one of each year
+        between them. Only if somebody typed 1024 for 2024 it reads every post.
+        """
+        each = [self.in_language(code) for code in codes()]
+        ends = self._years_of(way for posts in each for way in (posts, posts.reverse()))
+        years = {year for _language, year in ends}
+        if years and max(years) - min(years) > MOST_YEARS:
+            every = self.order_by().values_list("language", ExtractYear("published_at"))
+            return frozenset(every.distinct())
+        return self._years_of(
+            posts.filter(published_at__year=year)
+            for posts in each
+            for year in range(min(years, default=0), max(years, default=-1) + 1)
+        )
+
+    def _years_of(self, querysets):
+        """Return ``(language, year)`` of the first post of each of these."""
+        first = [posts.values("pk")[:1] for posts in querysets]
+        found = self.model.objects.order_by().filter(pk__in=first)
+        return frozenset(
+            (language, timezone.localtime(instant).year)
+            for language, instant in found.values_list("language", "published_at")
+        )
 
     def in_series_order(self):
         """Return the posts in the order of their series."""
@@ -102,8 +153,20 @@ class Post(Pictured, Publishable):
         ordering = ["-published_at", "-pk"]
         indexes = [
             *Publishable.Meta.indexes,
-            models.Index(fields=["kind", "language", "status", "-published_at"]),
-            models.Index(fields=["language", "status", "-published_at"]),
+            # Lists are chosen, and posts with a topic or project picked from them, in these alone.
+            models.Index(
+                fields=[*("kind", "language", "status", "-published_at", "-id"), *BESIDES],
+                name="blog_post_list_of_kind",
+            ),
+            models.Index(
+                fields=[*("language", "status", "-published_at", "-id"), *BESIDES],
+                name="blog_post_list_of_all",
+            ),
+            # From the stories on a topic or about a project to their posts.
+            models.Index(
+                fields=["story", "language", "status", "kind", "published_at", "expires_at", "id"],
+                name="blog_post_of_story",
+            ),
         ]
         constraints = [
             *Publishable.Meta.constraints,

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -37,8 +38,6 @@ class Gathering(TrackedModel):
 
     # "topic" or "series": the suffix of its route names.
     route = ""
-    # The look-up from a post to its topic or series.
-    from_post = ""
 
     follows = (follow_gathering_addresses, site_version)
 
@@ -71,7 +70,7 @@ class ListedGathering:
 class Topic(Gathering):
     """What posts are about."""
 
-    route, from_post = "topic", "story__topics"
+    route = "topic"
 
     class Meta(Gathering.Meta):
         verbose_name = _("topic")
@@ -81,7 +80,7 @@ class Topic(Gathering):
 class Series(Gathering):
     """Posts that belong together, in order."""
 
-    route, from_post = "series", "story__series"
+    route = "series"
 
     class Meta(Gathering.Meta):
         verbose_name = _("series")
@@ -137,6 +136,7 @@ class Story(TrackedModel):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+        indexes = [models.Index(fields=["series", "series_place"], name="blog_story_in_series")]
         constraints = [
             choice_constraint("kind", Kind, "blog_story_kind_known"),
             models.CheckConstraint(
@@ -184,6 +184,7 @@ class StoryProject(StoryLink):
         constraints = [
             models.UniqueConstraint(fields=["story", "project"], name="blog_story_project_once")
         ]
+        indexes = [models.Index(fields=["project", "story"], name="blog_story_of_project")]
 
 
 class StoryOrganisation(StoryLink):
@@ -200,3 +201,30 @@ class StoryOrganisation(StoryLink):
                 fields=["story", "organisation"], name="blog_story_organisation_once"
             )
         ]
+        indexes = [
+            models.Index(fields=["organisation", "story"], name="blog_story_of_organisation")
+        ]
+
+
+# A thing with more stories than this has many.
+FEW = 1_000
+
+
+def stories_about(model, key):
+    """Return the keys of the stories on a topic, in a series, or about a project or organisation.
+
+    They come from the table that links them, without a look at the stories themselves. ``key`` may
+    be an ``OuterRef``.
+    """
+    links, name, story = {
+        Topic: (Story.topics.through, "topic", "story"),
+        Series: (Story, "series", "pk"),
+        Project: (StoryProject, "project", "story"),
+        Organisation: (StoryOrganisation, "organisation", "story"),
+    }[model]
+    return links.objects.filter(**{name: key}).order_by().values(story)
+
+
+def has_many_stories(model, key):
+    """Return the condition that a thing has many stories, for ``PostQuerySet.about``."""
+    return Exists(stories_about(model, key)[FEW:])

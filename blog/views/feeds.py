@@ -1,13 +1,15 @@
 """The page that lists every feed."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from blog.models import Kind, Post, Series, Topic
+from blog.models.story import stories_about
 from feeds.view import FORMATS
 from languages.labels import label
-from partners.models import OrganisationText
-from publishing.models import published_q
+from partners.models import Organisation, OrganisationText
+from projects.models import Project
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
 
@@ -47,30 +49,33 @@ class FeedsPage(PublicView):
         }
         return [self._feed(words, route) for route, words in lists.items()]
 
-    def _posts(self):
-        return Post.objects.published().in_language(self.language).order_by()
+    def _told(self, model, key="pk"):
+        """Return the public posts in this language about a row of an outer query.
+
+        For columns, not for filters: a filter becomes a join, which reads every post.
+        """
+        stories = stories_about(model, OuterRef(OuterRef(key)))
+        return Post.objects.published().in_language(self.language).filter(story__in=stories)
 
     def _projects(self):
-        told = self._posts().filter(published_q(prefix="story__projects__"))
-        names = told.values_list("story__projects__acronym", "story__projects__slug").distinct()
-        return [self._feed(words, "project_feed", slug=slug) for words, slug in sorted(names)]
+        projects = Project.objects.published().order_by().annotate(told=Exists(self._told(Project)))
+        names = sorted(projects.values_list("acronym", "slug", "told"))
+        return [self._feed(words, "project_feed", slug=slug) for words, slug, told in names if told]
 
     def _partners(self):
-        told = self._posts().filter(story__organisations__is_cluster=False)
-        keys = told.values("story__organisations")
-        texts = OrganisationText.objects.published().filter(organisation__in=keys)
-        texts = texts.for_links().one_of_each(self.language)
-        names = sorted((text.name, text.organisation.slug) for text in texts)
+        told = Exists(self._told(Organisation, "organisation"))
+        texts = OrganisationText.objects.published().filter(organisation__is_cluster=False)
+        texts = texts.for_links().annotate(told=told).one_of_each(self.language)
+        names = sorted((text.name, text.organisation.slug) for text in texts if text.told)
         return [self._feed(words, "partner_feed", slug=slug) for words, slug in names]
 
     def _gathered(self, model, name):
-        public = published_q(prefix="stories__posts__")
-        rows = model.objects.filter(public, stories__posts__language=self.language).order_by()
+        found = {f"in_{kind}": Exists(self._told(model).of_kind(kind)) for kind in Kind}
         named = [
-            (label(words, self.language), Kind(kind), slug)
-            for kind, slug, words in rows.values_list("stories__posts__kind", "slug", "label")
-            .order_by("slug")
-            .distinct()
+            (label(row.label, self.language), kind, row.slug)
+            for row in model.objects.annotate(**found)
+            for kind in Kind
+            if getattr(row, f"in_{kind}")
         ]
         return [
             self._feed(f"{words} ({kind.facts.heading})", f"{kind.route}_{name}_feed", slug=slug)

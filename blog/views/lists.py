@@ -1,6 +1,5 @@
 """Lists of posts."""
 
-from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -86,17 +85,9 @@ class PostList(BesideMixin, OfKindMixin, ListView):
 
     @cached_property
     def years_by_language(self):
-        """``(language, year)`` of all public posts of this kind.
-
-        Every post has to be asked for its year, so once per site version.
-        """
-
-        def years():
-            posts = Post.objects.published().of_kind(self.kind).order_by()
-            found = posts.values_list("language", ExtractYear("published_at")).distinct()
-            return frozenset(found)
-
-        return remember(f"years/{self.kind}", years, self.request.site_version)
+        """``(language, year)`` of all public posts of this kind, once per site version."""
+        posts = Post.objects.published().of_kind(self.kind)
+        return remember(f"years/{self.kind}", posts.years, self.request.site_version)
 
 
 class YearList(PostList):
@@ -155,7 +146,7 @@ class GatheringList(PostList):
         return head
 
     def queryset(self):
-        return super().queryset().filter(**{self.model.from_post: self.gathering})
+        return super().queryset().about(self.gathering, many=self.gathering.has_many)
 
     def list_feeds(self):
         return self.feeds(f"{self.route}_feed", self.heading(), **self.route_kwargs())
@@ -183,4 +174,4 @@ class SeriesList(GatheringList):
         return self.described(_("%(section)s in the series “%(label)s”, in order."))
 
     def queryset(self):
-        return super().queryset().in_series_order()
+        return self.base().filter(story__series=self.gathering).in_series_order()

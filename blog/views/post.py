@@ -65,10 +65,14 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         )
 
     def _beside(self, story):
-        """Return translations of this post and the other posts of its series, in one query."""
+        """Return the translations of this post, and the posts before and after it in its series."""
         wanted = Q(story=story)
         if story.series_id:
-            wanted |= Q(story__series=story.series_id, language=self.language)
+            of_series = in_series().filter(story__series=story.series_id, language=self.language)
+            self.order = list(of_series.values_list("pk", flat=True))
+            if self.post_shown.pk in self.order:
+                place = self.order.index(self.post_shown.pk)
+                wanted |= Q(pk__in=self.order[max(place - 1, 0) : place + 2])
         return list(in_series().filter(wanted))
 
     def _about(self, story):

@@ -84,6 +84,13 @@ class TestYears:
         factories.post(published_at=at(2020))
         assert client.get(f"/en/blog/{year}/").status_code == 404
 
+    @pytest.mark.parametrize("years", [["2024", "2015"], ["2024", "2019", "1024"]])
+    def test_a_gap_or_a_mistyped_year_hides_no_other(self, client, years):
+        for year in years:
+            factories.post(published_at=at(int(year)))
+        found = links(client.get("/en/blog/"), within="//nav[@aria-labelledby='years']")
+        assert list(found.values()) == years
+
     def test_the_switch_knows_whether_the_other_language_has_that_year(self, client):
         factories.post(published_at=at(2020))
         factories.post(published_at=at(2021))
