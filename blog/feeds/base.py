@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute, address
 from blog.feeds.items import feed_item
 from blog.models import Post
+from delivery.memo import remember
 from feeds import archives
 from feeds.archives import Archive, documents
 from feeds.items import Author, Feed

@@ -144,7 +144,11 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
 def shown_in(kind, language):
     """Return the public posts of a kind in a language, with what their pages show."""
     posts = Post.objects.published().of_kind(kind).in_language(language)
-    return posts.with_palette_key().select_related("story__series", "lead_image")
+    return (
+        posts.with_palette_key()
+        .select_related("story__series", "lead_image")
+        .defer("internal_note")
+    )
 
 
 @prepared

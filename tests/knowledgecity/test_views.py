@@ -328,6 +328,15 @@ def test_a_page_costs_at_most_twelve_queries_however_many_rows(client, site):
         assert len(queries(client, path)) == len(made), path
 
 
+def test_lists_leave_bodies_and_internal_notes_in_the_database(client, site):
+    for path in site:
+        made = " ".join(queries(client, path))
+        assert '"blog_post"."internal_note"' not in made, path
+        # The page of a post shows one.
+        one = path.endswith(("/publication-1/", "/news-1/"))
+        assert made.count('"blog_post"."body"') == one, path
+
+
 class TestHome:
     def test_a_partner_is_shown_by_its_logo_else_by_its_name(self, client):
         logo = factories.image(rendition_widths=[400])
