@@ -12,11 +12,24 @@ from blog.views.beside import BesideMixin
 from delivery.memo import remember
 from languages.codes import codes
 from languages.labels import label
+from publishing.prepared import prepared
 from publishing.webpage.head import Head
 from publishing.webpage.list_view import ListView
 
 # For a list of posts, and for the posts on the page of a project or a partner.
 POSTS_A_PAGE = 20
+
+
+@prepared
+def posts_in(kind, language):
+    """Return the public posts of a kind in a language."""
+    return Post.objects.published().of_kind(kind).in_language(language)
+
+
+@prepared
+def listed_in(language):
+    """Return the public posts in a language, with what a list shows of them."""
+    return Post.objects.published().in_language(language).for_lists()
 
 
 class PostList(BesideMixin, OfKindMixin, ListView):
@@ -32,13 +45,14 @@ class PostList(BesideMixin, OfKindMixin, ListView):
 
     def base(self):
         """Return the public posts of this kind and language."""
-        return Post.objects.published().of_kind(self.kind).in_language(self.language)
+        return posts_in(self.kind, self.language)
 
     def queryset(self):
         return self.base()
 
     def for_list(self, rows):
-        return rows.for_lists().with_topics()
+        # Which ones has been decided by then; they are in the order of ``rows`` by themselves.
+        return listed_in(self.language).with_topics()
 
     def heading(self):
         """Return the heading of the list."""
@@ -175,3 +189,6 @@ class SeriesList(GatheringList):
 
     def queryset(self):
         return self.base().filter(story__series=self.gathering).in_series_order()
+
+    def for_list(self, rows):
+        return super().for_list(rows).in_series_order()

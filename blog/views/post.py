@@ -12,6 +12,7 @@ from addresses.paths import absolute
 from blog.kinds import OfKindMixin
 from blog.models import Post
 from blog.views.beside import BesideMixin
+from blog.views.lists import listed_in, posts_in
 from languages.labels import label
 from partners.models import OrganisationText
 from projects.models import ProjectText
@@ -143,9 +144,9 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
 @prepared
 def shown_in(kind, language):
     """Return the public posts of a kind in a language, with what their pages show."""
-    posts = Post.objects.published().of_kind(kind).in_language(language)
     return (
-        posts.with_palette_key()
+        posts_in(kind, language)
+        .with_palette_key()
         .select_related("story__series", "lead_image")
         .defer("internal_note")
     )
@@ -156,12 +157,6 @@ def in_series():
     """Return the public posts in the order of their series, with what links to them need."""
     posts = Post.objects.published().in_series_order()
     return posts.only("title", "slug", "kind", "language", "story_id")
-
-
-@prepared
-def listed_in(language):
-    """Return the public posts in a language, with what a list shows of them."""
-    return Post.objects.published().in_language(language).for_lists()
 
 
 @prepared

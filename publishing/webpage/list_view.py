@@ -57,7 +57,7 @@ class ListView(PublicView):
         rows = self.queryset()
         # First the keys: a database makes the rows that it skips, too, with all their columns.
         keys = list(rows.values_list("pk", flat=True)[start : start + self.page_size])
-        items = list(self.for_list(rows.filter(pk__in=keys)))
+        items = list(self.for_list(rows).filter(pk__in=keys))
         if self.number > 1 and not items:
             raise Http404
         # Rows beyond the last allowed page are not counted.
