@@ -10,9 +10,10 @@ from django.utils import translation
 
 CHROMIUM = shutil.which("chromium")
 
-# Tests that share rows (``kept_rows``) go to one worker, so that the rows are made once.
+# Tests that share rows (``kept_rows``) or a server go to one worker, so that these are made once.
 TOGETHER = (
     "tests/demo/",
+    "tests/deploy/",
     "tests/knowledgecity/test_readers_of_metadata.py",
     "tests/knowledgecity/test_views.py::TestEveryPage",
     "tests/test_visibility.py::TestGrid",
