@@ -40,7 +40,7 @@ bench:  ## measure what pages and search cost, and how fast the server is beside
 	@$(TOOLS)
 	@over=0; for part in costs search serving; do $(RUN) bench/$$part.py || over=1; done; exit $$over
 
-drill:  ## let many processes write, read, fail and die at once, on both databases (four minutes)
+drill:  ## let many processes write, read, fail and die at once, on both databases (five minutes)
 	@$(TOOLS)
 	@$(RUN) bench/drill
 

@@ -7,12 +7,11 @@ import shutil
 from pathlib import Path
 
 import site_of_bench
-from processes import HOST, run_site
+from processes import HOST, free_port, run_site
 
 ARTICLE = "/en/blog/presentation-of-one-bg-project-partner/"
 PAGES = {"home": "/en/", "list": "/en/blog/", "article": ARTICLE, "feed": "/en/feed.rss"}
 MINIMAL = site_of_bench.ROOT / "bench" / "minimal" / "templates"
-SHIPPED = site_of_bench.ROOT / "deploy" / "nginx.conf"
 WRK = shutil.which("wrk")
 # Debian keeps it where only root looks.
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -62,9 +61,12 @@ FILES = """server {{
 
 
 def ours(port, **more):
-    """Return our server, as ``make run`` starts it, with the page store on."""
+    """Return our server, as ``make run`` starts it, with the page store on.
+
+    It knows of a proxy, so it says how long that may keep a page.
+    """
     env = {name: value for name, value in os.environ.items() if name != "PAGE_STORE_MB"}
-    return run_site.server(HOST, str(port)), env | more
+    return run_site.server(HOST, str(port)), env | {"TRUSTED_PROXIES": "1"} | more
 
 
 def rendered(port):
@@ -106,14 +108,18 @@ def nginx(port, folder, snapshot):
 
 
 def proxied(port, folder, upstream):
-    """Return nginx as we ship it, in front of our server on the port ``upstream``.
+    """Return nginx as we ship it, in front of our server on the port ``upstream``, without TLS."""
+    from tests.deploy import proxy
 
-    ``deploy/nginx.conf`` is what Debian includes inside ``http``. Here it listens on one port of this
-    machine, and a certificate, if it names one, is left out.
-    """
-    shipped = re.sub(r"\blisten [^;]+;", f"listen {HOST}:{port};", SHIPPED.read_text())
-    shipped = re.sub(r"\bssl_certificate(_key)? [^;]+;", "", shipped)
-    return _configured(_home(folder, port), shipped.replace("127.0.0.1:8000", f"{HOST}:{upstream}"))
+    command = proxy.command(
+        _home(folder, port),
+        upstream=upstream,
+        https=port,
+        http=free_port(),
+        static=f"{os.environ['BENCH_STATIC_ROOT']}/",
+        media=os.environ["MEDIA_ROOT"],
+    )
+    return command, dict(os.environ)
 
 
 def _home(folder, port):

@@ -1,7 +1,7 @@
 """``make bench``: how fast the real server serves, beside nginx and beside a minimal Django project.
 
 - ``nginx`` serves the same pages as files;
-- ``proxied`` is nginx as we ship it in front of ``stored``, if ``deploy/nginx.conf`` is there;
+- ``proxied`` is nginx as we ship it (``deploy/nginx.conf``) in front of ``stored``;
 - ``stored`` is the server of ``make run``; ``rendered`` is the same without its page store;
 - ``minimal`` is a new Django project that prints the same list, article and feed.
 
@@ -169,7 +169,7 @@ def compare(recipes, kept, options, folder):
 
         for name, (recipe, pages) in recipes.items():
             begin(name, recipe, pages)
-        if "nginx" in asked and servers.SHIPPED.exists():
+        if "nginx" in asked:
             port, processes, pages = asked["stored"]
             recipe = partial(servers.proxied, folder=folder, upstream=port)
             begin("proxied", recipe, pages, *processes)
