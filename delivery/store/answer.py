@@ -24,7 +24,7 @@ class Answer:
 
     __slots__ = (
         *("asked", "bare", "body", "etag", "hits", "modified", "packed", "packed_headers"),
-        *("plain_headers", "site", "status"),
+        *("plain_headers", "site", "status", "until"),
     )
 
     def __init__(self, status, headers, body, site, asked, former=None):
@@ -34,6 +34,11 @@ class Answer:
         fields = {name.lower(): value for name, value in headers}
         self.etag = fields.get("etag", "")
         self.modified = fields.get("last-modified", "")
+        ends = [site.upcoming]
+        if not self.modified and site.changed_at > site.now:
+            # Several changes came in one second: once their time has come, it gets its date.
+            ends.append(site.changed_at)
+        self.until = min(ends).timestamp()
         self.bare = [header for header in headers if header[0].lower() in OF_304]
         self.plain_headers = [*headers, ("Content-Length", str(len(body)))]
         self.packed, self.packed_headers = body, self.plain_headers

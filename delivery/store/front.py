@@ -124,7 +124,7 @@ class Front:
 
     def is_fresh(self, answer):
         """Return whether an answer may be sent as the truth."""
-        return self.is_away or (answer.site.token == self._token and time.time() < self._until)
+        return self.is_away or (answer.site.token == self._token and time.time() < answer.until)
 
     def make_once(self, environ):
         """Let Django make a response, or wait for another thread that is making the same one.

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
 from django.utils import timezone
+from django.utils.http import http_date
 
 from addresses.models import MissedAddress
 from delivery import version, watch
@@ -248,6 +249,20 @@ class TestConditional:
             {"if-modified-since": "yesterday"},
         ):
             assert visitor.ask("/en/", headers=headers).status == 200
+
+    def test_a_page_made_just_after_several_changes_gets_its_date_when_that_has_come(
+        self, visitor, monkeypatch
+    ):
+        ahead = timezone.now() + timedelta(seconds=30)
+        SiteVersion.objects.update(changed_at=ahead)
+        visitor.look()
+        assert "last-modified" not in visitor.ask("/en/").headers
+        assert visitor.ask("/en/").state == HIT
+        later = ahead + timedelta(seconds=1)
+        monkeypatch.setattr("delivery.store.front.time.time", later.timestamp)
+        monkeypatch.setattr("delivery.version.timezone.now", lambda: later)
+        assert visitor.ask("/en/").headers["last-modified"] == http_date(ahead.timestamp())
+        assert visitor.ask("/en/").state == HIT
 
     def test_a_missing_page_is_never_304(self, visitor):
         for _time in range(2):
