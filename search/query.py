@@ -6,6 +6,7 @@ The database finds the texts with every word; ranking is done here, so that both
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from publishing import searchable
 from search.drivers import driver
@@ -15,6 +16,11 @@ from search.words import all_forms, forms, words
 LONGEST, MOST_WORDS = 200, 12
 # Anyone who needs more should refine the search.
 MOST_FOUND = 200
+# Of the titles and names with a word, so many of the newest are ranked.
+MOST_RANKED = 1_000
+# Suggestions: how many words are looked for, the last ones typed. After one of few letters, which
+# thousands of titles have, they come from so many of the newest texts.
+MOST_TYPED, FEW_LETTERS, NEWEST = 5, 3, 1_000
 # How much a word counts: in a name, in a title, only in the text.
 NAME, TITLE, TEXT = 6, 5, 1
 
@@ -64,8 +70,8 @@ def public_q(question=None):
             if kind.about is None:
                 continue
             rows = kind.about(rows, question.project)
-        # Checked for each hit, so that a common word needs no list of all texts.
-        condition |= Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), kind=name)
+        # Checked for each hit, so that a common word needs no list of all texts; the kind before the row.
+        condition |= Q(kind=name) & Q(Exists(rows.order_by().filter(pk=OuterRef("row"))))
     return condition
 
 
@@ -84,30 +90,35 @@ def answer(question):
 def find(question):
     """Return the keys of what is found, best first, at most ``MOST_FOUND``.
 
-    Entries with a word in the title or a name come first, in the order of ``_score``; the rest have
-    the same score, so the database sorts them by year.
+    Entries with a word in the title or a name come first, in the order of ``_score``, among equals the
+    newest; the rest have the same score.
     """
     groups = question.groups
     if not groups:
         return []
-    rows = Entry.objects.filter(
-        public_q(question), driver().matching(groups), language=question.language
-    )
+    entries = Entry.objects.filter(language=question.language)
     if question.kind:
-        rows = rows.filter(kind=question.kind)
+        entries = entries.filter(kind=question.kind)
     if question.year:
-        rows = rows.filter(year=question.year)
-    headed = driver().heading(groups)
-    asked = [set(group) for group in groups]
-    scored = sorted(
-        (-_score(asked, title, names), -year, -key)
-        for key, year, title, names in rows.filter(headed).values_list(
-            "pk", "year", "title_words", "name_words"
-        )
+        entries = entries.filter(year=question.year)
+    # In this order: SQLite goes through the first, and checks the others. Titles have a word more rarely.
+    headed, matching, public = (
+        driver().heading(groups),
+        driver().matching(groups),
+        public_q(question),
     )
-    best = [-key for _score_, _year, key in scored[:MOST_FOUND]]
-    rest = rows.exclude(headed).order_by("-year", "-pk").values_list("pk", flat=True)
-    return best + list(rest[: MOST_FOUND - len(best)])
+    asked = [set(group) for group in groups]
+    # Found by the word and then sorted, whatever index has this order.
+    titles = entries.filter(headed, matching, public).order_by(
+        Coalesce("year", "year").desc(), "-pk"
+    )
+    ranked = sorted(
+        titles.values_list("pk", "title_words", "name_words")[:MOST_RANKED],
+        key=lambda row: -_score(asked, *row[1:]),
+    )
+    best = [key for key, *_words in ranked[:MOST_FOUND]]
+    rest = entries.filter(matching, ~Q(headed), public).order_by("-year", "-pk")
+    return best + list(rest.values_list("pk", flat=True)[: MOST_FOUND - len(best)])
 
 
 def _score(asked, title, names):
@@ -131,19 +142,16 @@ def suggestions(language, typed, number=8):
 
 
 def _titles(question):
-    groups = question.groups
-    whole, last = groups[:-1], groups[-1:]
-    rows = Entry.objects.filter(
-        public_q(), driver().matching(whole, begins=last), language=question.language
-    )
+    groups = question.groups[-MOST_TYPED:]
+    rows = Entry.objects.filter(language=question.language).order_by("-year", "-pk")
+    if len(question._words[-1]) > FEW_LETTERS:
+        whole, last = groups[:-1], groups[-1:]
+        # As in ``find``, what is rarer goes first.
+        rows = rows.filter(driver().heading([], begins=last), driver().matching(whole, begins=last))
 
     def fits(title_words):
         title = title_words.split()
         return all(any(word.startswith(group) for word in title) for group in groups)
 
-    found = (
-        rows.filter(driver().heading([], begins=last))
-        .order_by("-year", "-pk")
-        .values_list("title", "path", "title_words", "name_words")
-    )
-    return [(title, path) for title, path, here, names in found[:500] if fits(f"{here} {names}")]
+    found = rows.filter(public_q()).values_list("title", "path", "title_words", "name_words")
+    return [(title, path) for title, path, here, names in found[:NEWEST] if fits(f"{here} {names}")]

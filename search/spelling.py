@@ -1,18 +1,21 @@
 """What may have been meant where nothing is found: words of titles that are close to those typed."""
 
+import time
 from collections import Counter
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import partial
-from itertools import chain
 
 from delivery.memo import remember
 from search.models import Entry
-from search.query import MOST_WORDS, public_q
+from search.query import public_q
 from search.words import words
 
-# How many words of titles a typed one is compared with, letter by letter.
-MOST_COMPARED = 60
+# The words of so many titles are known, of the newest ones.
+MOST_TITLES = 3_000
+# So many words of a search are corrected, each compared letter by letter with so many words of titles,
+# and all together for so many seconds: whatever is typed, an answer comes soon.
+MOST_CORRECTED, MOST_COMPARED, LONGEST = 4, 60, 0.05
 CLOSE = 0.7
 
 
@@ -23,19 +26,35 @@ class Spellings:
     written: dict[str, str]
     by_pair: dict[str, list[str]]
 
-    def closest(self, word):
-        """Return the word of a title that is closest to this one, or the word itself.
+    def corrected(self, typed):
+        """Return these words with the first unknown ones replaced by the closest words of titles."""
+        until = time.monotonic() + LONGEST
+        known = [self.written.get(word.casefold()) for word in typed]
+        unknown = [place for place, word in enumerate(known) if word is None][:MOST_CORRECTED]
+        for place in unknown:
+            known[place] = self._closest(typed[place].casefold(), until)
+        return [found or word for found, word in zip(known, typed, strict=True)]
+
+    def _closest(self, small, until):
+        """Return the word of a title that is closest to this one, None if none is close.
 
         Letter by letter it is compared only with those that have most pairs of letters in common: with
         all of them, anybody could keep the server busy.
         """
-        small = word.casefold()
-        if small in self.written:
-            return self.written[small]
-        shared = Counter(chain.from_iterable(self.by_pair.get(pair, ()) for pair in pairs(small)))
-        likely = [candidate for candidate, _shared in shared.most_common(MOST_COMPARED)]
-        close = get_close_matches(small, likely, 1, CLOSE)
-        return self.written[close[0]] if close else word
+        shared = Counter()
+        for pair in pairs(small):
+            shared.update(self.by_pair.get(pair, ()))
+            if time.monotonic() > until:
+                return None
+        compared, best = SequenceMatcher(None, "", small), (CLOSE, "")
+        for candidate, _shared in shared.most_common(MOST_COMPARED):
+            if time.monotonic() > until:
+                break
+            compared.set_seq1(candidate)
+            # Cheaper, and never less than the ratio.
+            if compared.real_quick_ratio() >= best[0] and compared.quick_ratio() >= best[0]:
+                best = max(best, (compared.ratio(), candidate))
+        return self.written.get(best[1])
 
 
 def pairs(word):
@@ -45,10 +64,10 @@ def pairs(word):
 
 
 def spellings(language):
-    """Return the ``Spellings`` of all public titles in a language."""
+    """Return the ``Spellings`` of the newest public titles in a language."""
     written, by_pair = {}, {}
-    titles = Entry.objects.filter(public_q(), language=language)
-    for title in titles.values_list("title", flat=True):
+    titles = Entry.objects.filter(public_q(), language=language).order_by("-year", "-pk")
+    for title in titles.values_list("title", flat=True)[:MOST_TITLES]:
         for _start, _end, word in words(title):
             written.setdefault(word.casefold(), word)
     for small in written:
@@ -65,5 +84,5 @@ def meant(question, site):
     make = partial(spellings, question.language)
     known = remember(f"spellings/{question.language}", make, site)
     typed = [word for _start, _end, word in words(question.text)]
-    better = " ".join([*map(known.closest, typed[:MOST_WORDS]), *typed[MOST_WORDS:]])
+    better = " ".join(known.corrected(typed))
     return better if better.casefold() != question.text.casefold() else ""

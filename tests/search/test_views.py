@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from delivery import version
+from search import query, spelling
 from tests import factories
 from tests.reading import read, text
 
@@ -46,13 +47,13 @@ def test_anything_typed_is_answered_politely(client, path, asked):
 
 
 @pytest.mark.parametrize(
-    "query",
+    "asked",
     [{}, {"q": ""}, {"q": "a", "kind": "nothing"}, {"q": "a", "year": "99999"}]
     + [{"q": "a", "page": page} for page in ("0", "-1", "x", "9" * 30)]
     + [{"q": "a", "project": "\x00"}, {"q": "a", "year": "²²²²"}],
 )
-def test_odd_addresses_are_answered_too(client, query):
-    assert client.get("/en/search/", query).status_code == 200
+def test_odd_addresses_are_answered_too(client, asked):
+    assert client.get("/en/search/", asked).status_code == 200
 
 
 def test_a_hit_shows_its_words_as_they_were_written(client):
@@ -109,6 +110,57 @@ def test_what_may_have_been_meant_is_looked_for_among_few_words(client, monkeypa
     page = client.get("/en/search/", {"q": "wondmill " * 20})
     assert "Did you mean Windmill" in text(page)
     assert 0 < len(compared) < 1_000
+
+
+class TestLimits:
+    """Whatever is typed, and however many titles there are, an answer takes only so much work."""
+
+    @pytest.fixture
+    def compared(self, monkeypatch):
+        words, compare = [], SequenceMatcher.set_seq1
+        monkeypatch.setattr(
+            SequenceMatcher, "set_seq1", lambda *word: (words.append(word), compare(*word))
+        )
+        return words
+
+    def test_a_question_of_unknown_long_words_compares_few(self, client, compared):
+        for number in range(30):
+            words = " ".join(f"windmillsofthesouth{number}x{place}" for place in range(10))
+            factories.post(title=words)
+        unknown = " ".join(f"wondmillsofthesouth{letter}" for letter in "abcdefghijkl")
+        assert client.get("/en/search/", {"q": unknown}).status_code == 200
+        # One more for each word: what it is compared with begins as "".
+        assert 0 < len(compared) <= spelling.MOST_CORRECTED * (spelling.MOST_COMPARED + 1)
+
+    def test_nothing_is_compared_after_the_time_is_over(self, client, compared, monkeypatch):
+        factories.post(title="Windmill")
+        monkeypatch.setattr(spelling, "LONGEST", -1)
+        assert "Did you mean" not in text(client.get("/en/search/", {"q": "wondmill"}))
+        assert not compared
+
+    def test_words_are_those_of_the_newest_titles(self, client, monkeypatch):
+        factories.post(title="Windmill", shown_on="2020")
+        factories.post(title="Lighthouse", shown_on="2021")
+        monkeypatch.setattr(spelling, "MOST_TITLES", 1)
+        assert "Did you mean Lighthouse" in text(client.get("/en/search/", {"q": "lighthousa"}))
+        assert "Did you mean" not in text(client.get("/en/search/", {"q": "wondmill"}))
+
+    def test_few_letters_suggest_the_newest_only(self, client, monkeypatch):
+        post = factories.post(title="Windmill", shown_on="2020")
+        factories.post(title="Lighthouse", shown_on="2021")
+        monkeypatch.setattr(query, "NEWEST", 1)
+        assert client.get("/en/search/suggest.json", {"q": "wi"}).json() == []
+        found = client.get("/en/search/suggest.json", {"q": "wind"}).json()
+        assert [row["path"] for row in found] == [post.get_absolute_url()]
+
+    def test_of_many_titles_with_a_word_the_newest_are_ranked(self, client, monkeypatch):
+        for year in range(2020, 2025):
+            factories.post(title="Windmill", shown_on=str(year))
+        ranked, score = [], query._score
+        monkeypatch.setattr(query, "_score", lambda *row: (ranked.append(row), score(*row))[1])
+        monkeypatch.setattr(query, "MOST_RANKED", 3)
+        assert client.get("/en/search/", {"q": "windmill"}).status_code == 200
+        assert len(ranked) == 3
 
 
 def test_the_words_of_titles_are_read_once_a_site_version(client, django_assert_max_num_queries):
