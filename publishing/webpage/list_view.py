@@ -5,6 +5,7 @@ from math import ceil
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
+from delivery.memo import remember
 from publishing.webpage.views import PublicView
 
 # Older pages can be reached by year; anyone who pages further is a robot.
@@ -60,17 +61,21 @@ class ListView(PublicView):
         items = list(self.for_list(rows).filter(pk__in=keys))
         if self.number > 1 and not items:
             raise Http404
-        # Rows beyond the last allowed page are not counted.
-        most = LAST_PAGE * self.page_size
-        last = ceil(rows.order_by()[:most].count() / self.page_size)
+        last = self.last(rows)
         return {
             "items": items,
             "number": self.number,
-            "last": max(last, 1),
+            "last": last,
             "newest_first": self.newest_first,
             "previous": self.page_address(self.number - 1) if self.number > 1 else "",
             "next": self.page_address(self.number + 1) if self.number < last else "",
         }
+
+    def last(self, rows):
+        """Return the number of the last page, once per site version; no rows beyond it are counted."""
+        count = rows.order_by()[: LAST_PAGE * self.page_size].count
+        number = remember(f"count/{self.page_address(1)}", count, self.request.site_version)
+        return max(ceil(number / self.page_size), 1)
 
     def content(self, **kwargs):
         return super().content(pager=self.pager(), **kwargs)
