@@ -1,6 +1,7 @@
 """The model field of editors' text, and its widget."""
 
 from ckeditor.widgets import CKEditorWidget
+from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.forms.widgets import Media
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from richtext.own_links import with_refs
 from richtext.render import images_in
 from richtext.sanitise import sanitise
 from richtext.tree import parse, serialise
@@ -105,6 +107,14 @@ class RichTextWidget(CKEditorWidget):
         return serialise(root)
 
 
+class RichTextFormField(forms.CharField):
+    """Takes what the editor sends; links to things of this site become references."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        return with_refs(value) if value else value
+
+
 class Sanitised(str):
     """Text that has passed the allow-list on its way into the database."""
 
@@ -130,4 +140,4 @@ class RichTextField(models.TextField):
         # The admin would use a plain text area, as for every TextField.
         if kwargs.get("widget") in {None, AdminTextareaWidget}:
             kwargs["widget"] = RichTextWidget
-        return super().formfield(**kwargs)
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs})
