@@ -49,7 +49,8 @@ PAGE_STORE_MB = read(
     env.int,
     "PAGE_STORE_MB",
     "a whole number of megabytes for each worker, 0 for no page store",
-    default=32,
+    # Whoever edits templates wants to see them.
+    default=0 if DEBUG else 32,
     validate=validate.Range(min=0),
 )
 TASKS_IMMEDIATE = read(env.bool, "TASKS_IMMEDIATE", "1 or 0", default=False)

@@ -244,6 +244,14 @@ def test_what_is_left_empty_has_its_default(read):
     assert hsts(settings) == (31_536_000, False, False)
 
 
+def test_pages_are_kept_except_while_templates_are_edited(read):
+    assert read()["PAGE_STORE_MB"] == 32
+    assert read(DJANGO_DEBUG="1")["PAGE_STORE_MB"] == 0
+    assert read(DJANGO_DEBUG="1", PAGE_STORE_MB="8")["PAGE_STORE_MB"] == 8
+    with pytest.raises(ImproperlyConfigured, match=r"PAGE_STORE_MB cannot be read\. Write a"):
+        read(PAGE_STORE_MB="-1")
+
+
 def hsts(settings):
     """Return how long a browser insists on https, whether for subdomains, and whether preloaded."""
     names = ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")
