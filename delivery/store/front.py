@@ -116,7 +116,9 @@ class Front:
         """Return what distinguishes the answer to this request from others."""
         path = environ["PATH_INFO"]
         depends = self._depends.get(path)
-        return path if depends is None else (path, *(read(environ) for read in depends))
+        if depends is None:
+            return path
+        return path, *[read(environ) for read in depends]
 
     def find(self, key):
         """Return the answer that is kept under a key, fresh or not, or None."""

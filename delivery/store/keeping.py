@@ -70,8 +70,12 @@ def query(*names):
     As from ``request.GET.get``: the last one of a name, "" for none.
     """
 
+    none = ("",) * len(names)
+
     def values(environ):
-        text = environ.get("QUERY_STRING", "")
+        text = environ.get("QUERY_STRING")
+        if not text:
+            return none
         try:
             asked = QueryDict(text) if any(name in text for name in names) else {}
         except SuspiciousOperation:
