@@ -69,7 +69,6 @@ def query(*names):
 
     As from ``request.GET.get``: the last one of a name, "" for none.
     """
-
     none = ("",) * len(names)
 
     def values(environ):
