@@ -52,7 +52,8 @@ class Passing:
 
     def send(self, environ, start_response, more=()):
         """Send it as WSGI does; return the body."""
-        start_response(self.status, [*self.headers, *more])
+        is_bare = self.status.startswith("304")
+        start_response(self.status, self.headers if is_bare else [*self.headers, *more])
         if environ["REQUEST_METHOD"] == "HEAD":
             close(self.body)
             return []
@@ -183,6 +184,7 @@ class Front:
     def keep(self, environ, keeping, status, headers, body):
         """Keep a response; return it as an ``Answer``."""
         path = environ["PATH_INFO"]
+        self._never_kept.pop(path, None)
         if keeping.depends:
             self._note(self._depends, path, keeping.depends)
         key, asked = self.key(environ), Asked(path)

@@ -264,6 +264,13 @@ class TestConditional:
         assert visitor.ask("/en/").headers["last-modified"] == http_date(ahead.timestamp())
         assert visitor.ask("/en/").state == HIT
 
+    def test_what_is_not_kept_gives_a_bare_304_too(self, visitor):
+        first = visitor.ask("/en/search/", query="q=first")
+        headers = {"if-none-match": first.headers["etag"]}
+        again = visitor.ask("/en/search/", query="q=first", headers=headers)
+        assert (again.status, again.body) == (304, b"")
+        assert set(again.headers) == {"etag", "last-modified", "cache-control", "vary"}
+
     def test_a_missing_page_is_never_304(self, visitor):
         for _time in range(2):
             assert visitor.ask("/en/none/", headers={"if-none-match": "*"}).status == 404
