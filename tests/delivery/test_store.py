@@ -489,8 +489,10 @@ class TestDatabaseAway:
             for _time in range(2):
                 watch.look(visitor.front)
             assert len(caplog.records) == 1
+            made = visitor.front.made
             answer = visitor.ask("/en/blog/one/")
             assert (answer.status, answer.state, answer.body) == (200, HIT, first.body)
+            assert visitor.front.made == made
             assert visitor.ask("/en/blog/").status == 503
             assert visitor.front.counts()["stale"] == 1
         watch.look(visitor.front)
