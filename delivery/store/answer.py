@@ -73,7 +73,7 @@ class Answer:
 
     def send(self, environ, start_response, more=()):
         """Send it as WSGI does, with ``more`` headers except on a 304; return the body."""
-        if self.status.startswith("200") and self.matches(environ):
+        if self.matches(environ):
             start_response(NOT_MODIFIED, self.bare)
             return []
         if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):

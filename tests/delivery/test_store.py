@@ -17,9 +17,11 @@ from addresses.models import MissedAddress
 from delivery import version, watch
 from delivery.models import SiteVersion
 from delivery.store import wanted
-from delivery.store.answer import accepts_gzip
+from delivery.store.answer import Answer, accepts_gzip
 from delivery.store.asked import Asked
 from delivery.store.front import Front
+from delivery.store.shelf import Shelf
+from delivery.version import Version
 from tests import factories
 from tests.delivery.visitor import Visitor, environ_of
 
@@ -82,6 +84,17 @@ class TestKept:
         answer = visitor.ask("/en/blog/one/")
         assert answer.state == HIT
         assert "The first one" in answer.text
+
+    def test_what_is_made_for_head_is_made_as_for_get(self, visitor):
+        def bare(environ, start_response):
+            environ["delivery.keeping"].site = version.current()
+            environ["delivery.keeping"].is_kept = True
+            start_response("200 OK", [])
+            return [b"The page" if environ["REQUEST_METHOD"] == "GET" else b""]
+
+        visitor.front.application = bare
+        visitor.ask("/en/blog/one/", method="HEAD")
+        assert visitor.ask("/en/blog/one/").body == b"The page"
 
     def test_it_is_what_django_alone_would_send(self, visitor, client):
         for path in PATHS:
@@ -350,9 +363,10 @@ class TestNeverStale:
         post.status = "withdrawn"
         post.save()
         visitor.look()
-        for _time in range(2):
-            assert visitor.ask("/en/blog/two/").status == 200
-            assert visitor.ask("/en/blog/one/").status == 410
+        for state in (MADE, HIT):
+            there, gone = visitor.ask("/en/blog/two/"), visitor.ask("/en/blog/one/")
+            assert (there.status, there.state) == (200, state)
+            assert (gone.status, gone.state) == (410, state)
 
     def test_a_proxy_keeps_a_page_for_a_second_and_not_near_an_instant(self, visitor, settings):
         assert "x-accel-expires" not in visitor.ask("/en/").headers
@@ -363,6 +377,24 @@ class TestNeverStale:
         visitor.look()
         assert visitor.ask("/en/").headers["x-accel-expires"] == "0"
         assert "x-accel-expires" not in visitor.ask("/en/search/").headers
+
+
+def test_what_took_longer_does_not_replace_a_later_page():
+    now = timezone.now()
+    early, late = (
+        Answer(
+            "200 OK",
+            [],
+            b"The page",
+            Version(str(step), now + timedelta(seconds=step), now + timedelta(days=1), now),
+            Asked("/en/"),
+        )
+        for step in (1, 2)
+    )
+    shelf = Shelf(1_000_000)
+    shelf.put("/en/", late)
+    shelf.put("/en/", early)
+    assert shelf.get("/en/") is late
 
 
 class TestStaff:
