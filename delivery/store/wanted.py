@@ -18,8 +18,9 @@ SAVED_EVERY = 60
 
 
 def start(front):
-    """Start the thread of a ``Front`` that makes its most wanted pages again."""
-    threading.Thread(target=_follow, args=[front], name="delivery.wanted", daemon=True).start()
+    """Start the thread of a ``Front`` that makes its most wanted pages again; none if it keeps nothing."""
+    if front.is_on:
+        threading.Thread(target=_follow, args=[front], name="delivery.wanted", daemon=True).start()
 
 
 def _follow(front):

@@ -556,6 +556,21 @@ class TestDatabaseAway:
         assert not visitor.front.is_away
 
 
+def in_parallel(visitor, path, once_begun=lambda: None):
+    """Return the bodies that twenty visitors get who ask at once."""
+    bodies = []
+    crowd = [
+        threading.Thread(target=lambda: bodies.append(visitor.ask(path).body))
+        for _number in range(20)
+    ]
+    for visit in crowd:
+        visit.start()
+    once_begun()
+    for visit in crowd:
+        visit.join(10)
+    return bodies
+
+
 class TestCalm:
     def test_many_at_once_wait_for_one(self, visitor):
         made, let = [], threading.Event()
@@ -569,17 +584,8 @@ class TestCalm:
             return [b"The page"]
 
         visitor.look()
-        visitor.front.application, bodies = slow, []
-        crowd = [
-            threading.Thread(target=lambda: bodies.append(visitor.ask("/en/blog/").body))
-            for _number in range(20)
-        ]
-        for visit in crowd:
-            visit.start()
-        let.set()
-        for visit in crowd:
-            visit.join(10)
-        assert bodies == [b"The page"] * 20
+        visitor.front.application = slow
+        assert in_parallel(visitor, "/en/blog/", let.set) == [b"The page"] * 20
         assert made == ["/en/blog/"]
 
     def test_those_who_wait_for_what_is_not_kept_get_their_own(self, visitor):
@@ -590,16 +596,8 @@ class TestCalm:
             start_response("200 OK", [])
             return [str(next(number)).encode()]
 
-        visitor.front.application, bodies = own, []
-        crowd = [
-            threading.Thread(target=lambda: bodies.append(visitor.ask("/en/search/").body))
-            for _number in range(20)
-        ]
-        for visit in crowd:
-            visit.start()
-        for visit in crowd:
-            visit.join(10)
-        assert len(set(bodies)) == 20
+        visitor.front.application = own
+        assert len(set(in_parallel(visitor, "/en/search/"))) == 20
 
     def test_the_most_wanted_pages_are_made_again_first(self, visitor, post):
         for path, times in (
@@ -622,6 +620,13 @@ class TestCalm:
             assert answer.state == HIT
             assert b"Renamed" in gzip.decompress(answer.body)
         assert visitor.ask("/en/").state == MADE
+
+    def test_nothing_is_made_in_the_background_for_a_store_that_keeps_nothing(self, monkeypatch):
+        begun = []
+        monkeypatch.setattr(threading.Thread, "start", lambda thread: begun.append(thread.name))
+        for space in (0, 1_000_000):
+            wanted.start(Front(None, space))
+        assert begun == ["delivery.wanted"]
 
     def test_what_nobody_wants_any_more_is_not_made_again(self, visitor):
         for _time in range(3):
