@@ -38,7 +38,7 @@ FIGURES = [
 DOCUMENT = """# How fast the site serves
 
 `make bench` wrote this page (`bench/serving.py`). Measured on {date}: {machine}.
-Before it began, other work on this machine kept {busy} processes busy; it makes times worse, ratios hardly.
+Before it began, other work on this machine kept {busy} processes busy; it worsens times and moves ratios.
 
 ## How
 

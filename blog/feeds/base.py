@@ -58,7 +58,10 @@ class PostFeed(FeedView):
         )
 
     def name_of_cluster(self):
-        """Return the name of the cluster, or None: once per site version."""
+        """Return the name of the cluster, or None: once per site version.
+
+        Where a feed has to fetch something first, that query brings the name along.
+        """
 
         def name():
             return names_of_cluster(self.language).values_list("name", flat=True).first()
