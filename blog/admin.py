@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from blog.forms import FACTS, SETS, PostForm
+from blog.forms import FACTS, SETS, PostEdit
 from blog.models import Post, Series, Story, Topic
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
 from languages.labels import label
-from publishing.admin.base import PublishableAdmin, SlugFromTitleMixin
-from publishing.admin.forms import FingerprintForm
+from publishing.admin.base import PublishableAdmin
 from publishing.admin.twins import TWINS, TwinsAdminMixin
+from publishing.forms import FingerprintForm, SlugFromTitleMixin
 
 
 def fact_shown(name):
@@ -40,7 +40,7 @@ def fact_shown(name):
 class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     """One form for the text and for what both languages share."""
 
-    form = PostForm
+    edit = PostEdit
     fieldsets = [
         (None, {"fields": ["language", "title", "lead", "body"]}),
         (_("Picture"), {"fields": ["lead_image", "lead_image_alt", "lead_image_decorative"]}),
@@ -68,25 +68,6 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
 
     # --- The form -----------------------------------------------------------------------------
 
-    def _story(self, request, obj):
-        """Return the story that a form is about, None for a new one."""
-        if obj is not None and obj.pk:
-            return obj.story
-        key = request.POST.get("story") or request.GET.get("story") or ""
-        return Story.objects.filter(pk=key).first() if key.isdecimal() else None
-
-    def may_change_facts(self, request, story):
-        """Return whether this person may change every text of a story, and so its facts."""
-        return story is None or all(self.may_touch(request, post) for post in story.posts.all())
-
-    def get_readonly_fields(self, request, obj=None):
-        fields = super().get_readonly_fields(request, obj)
-        if obj is not None and obj.was_public():
-            fields = (*fields, "language")
-        if not self.may_change_facts(request, self._story(request, obj)):
-            fields = (*fields, *FACTS)
-        return fields
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.fact_widgets = {name: self._fact_widget(request, name) for name in (*SETS, "series")}
@@ -103,16 +84,11 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
             can_add_related=owner.has_add_permission(request),
         )
 
-    def save_model(self, request, obj, form, change):
-        form.save_story_of_new()
-        super().save_model(request, obj, form, change)
-        form.save_facts()
-
     def twins(self, obj):
         return obj.story.posts.all()
 
     def translated_rows(self, request, obj):
-        story = self._story(request, obj)
+        story = self.edit_of(request, obj).story
         return story.posts.defer("body") if story else []
 
     def twin_add_url(self, obj, language):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from addresses.models import Address
 from addresses.paths import address
 from blog.models import Kind, Post, Story
-from publishing.admin.base import SlugFromTitleMixin
-from publishing.admin.forms import PicturedFormMixin, PublishableForm, locked
+from publishing.edit import Edit
+from publishing.forms import PicturedFormMixin, PublishableForm, SlugFromTitleMixin, locked
 
 SETS = ("projects", "organisations", "topics")
 FACTS = ("story_kind", *SETS, "series", "series_place")
@@ -20,6 +20,12 @@ STORY_STALE = _(
     "Somebody changed what both languages share after you opened this page. What you typed"
     " is still here, but it has not been saved. Open the page again in another tab and compare."
 )
+
+
+def story_with(key):
+    """Return the story with the key that a form or an address gives, None if there is none."""
+    key = str(key or "")
+    return Story.objects.filter(pk=key).first() if key.isdecimal() else None
 
 
 class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
@@ -45,7 +51,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
 
     class Meta:
         model = Post
-        exclude = ()
+        exclude = ("story",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -65,8 +71,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
     def _find_story(self):
         if self.instance.pk:
             return self.instance.story
-        key = str((self.data if self.is_bound else self.initial).get("story") or "")
-        return Story.objects.filter(pk=key).first() if key.isdecimal() else None
+        return story_with((self.data if self.is_bound else self.initial).get("story"))
 
     def _facts(self):
         sets = {name: list(getattr(self.story_instance, name).all()) for name in SETS}
@@ -150,20 +155,41 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
 
     # --- Saving -------------------------------------------------------------------------------
 
-    def save_story_of_new(self):
-        """Save a new story, so that its first post can refer to it."""
-        if self.story_instance.pk is None:
+    def save_row(self, person):
+        """Save the story of a new post, the post, and then what both languages share.
+
+        The post's copy of the kind is right by the time the facts are saved.
+        """
+        is_new = self.story_instance.pk is None
+        if is_new:
             self.story_instance.save()
             self.instance.story = self.story_instance
-            self.story_is_new = True
-
-    story_is_new = False
-
-    def save_facts(self):
-        """Save what both languages share, after the post, whose copy of the kind is right by then."""
+        super().save_row(person)
         if "story_kind" not in self.fields or not self.facts_changed:
             return
-        if not self.story_is_new:
+        if not is_new:
             self.story_instance.save()
         for name in SETS:
             getattr(self.story_instance, name).set(self.cleaned_data[name])
+
+
+class PostEdit(Edit):
+    """The text of a post, and what it shares with its translation."""
+
+    model = Post
+    form_type = PostForm
+
+    @property
+    def story(self):
+        """The story that the edit is about, None for a new one."""
+        return self.row.story if self.row.pk else story_with(self.data.get("story"))
+
+    def read_only(self):
+        fields = super().read_only()
+        if self.row.pk and self.row.was_public():
+            fields = (*fields, "language")
+        # Whoever may not change every text of the story may not change its facts.
+        story = self.story
+        if story and not all(self.rights.may_touch(post) for post in story.posts.all()):
+            fields = (*fields, *FACTS)
+        return fields

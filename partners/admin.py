@@ -1,48 +1,25 @@
 """Organisations, for staff."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Organisation, OrganisationKind, OrganisationText, Relation
-from publishing.admin.base import STANDING, PublishableAdmin, SlugFromTitleMixin
-from publishing.admin.forms import PublishableForm
+from partners.forms import RELATIONS, TEXTS, OrganisationEdit
+from partners.models import Organisation, OrganisationKind
+from publishing.admin.base import STANDING, PublishableAdmin
 from publishing.admin.inlines import PartInline, TextInline
 
 
-def clean_country(value):
-    """Return a country code in capitals. Raises ``ValidationError`` unless it is two letters."""
-    value = (value or "").strip().upper()
-    if value and not (len(value) == 2 and value.isascii() and value.isalpha()):
-        raise ValidationError(
-            _("Two Latin letters, as in internet domains: BG, DE, RS."), code="country"
-        )
-    return value
-
-
-class OrganisationForm(SlugFromTitleMixin, PublishableForm):
-    """Facts of an organisation."""
-
-    def clean_country(self):
-        return clean_country(self.cleaned_data["country"])
-
-    def slug_source(self):
-        return self.typed_in_texts(OrganisationText, "acronym", "name")
-
-
 class TextsOfOrganisation(TextInline):
-    model = OrganisationText
-    fields = ["language", "name", "acronym", "text"]
+    part = TEXTS
 
 
 class Relations(PartInline, admin.TabularInline):
-    model = Relation
-    fields = ["kind", "start", "end"]
+    part = RELATIONS
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(PublishableAdmin):
-    form = OrganisationForm
+    edit = OrganisationEdit
     inlines = [TextsOfOrganisation, Relations]
     autocomplete_fields = ["networks"]
     fieldsets = [

@@ -1,50 +1,29 @@
 """Projects, their results and EU programmes, for staff."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from partners.admin import clean_country
-from projects.models import (
-    Funding,
-    Participation,
-    Phase,
-    Programme,
-    Project,
-    ProjectText,
-    Result,
-    ResultLink,
-    ResultText,
+from projects.forms import (
+    LINKS,
+    PARTICIPANTS,
+    TEXTS_OF_PROJECT,
+    TEXTS_OF_RESULT,
+    ProjectEdit,
+    ResultEdit,
 )
-from publishing.admin.base import STANDING, PublishableAdmin, SlugFromTitleMixin
-from publishing.admin.forms import FingerprintForm, PublishableForm
+from projects.models import Funding, Phase, Programme, Project, Result
+from publishing.admin.base import STANDING, PublishableAdmin
 from publishing.admin.inlines import PartInline, TextInline
-
-
-class ProjectForm(SlugFromTitleMixin, PublishableForm):
-    """Facts of a project."""
-
-    def slug_source(self):
-        return self.cleaned_data.get("acronym", "")
-
-
-class ParticipationForm(forms.ModelForm):
-    """One participant."""
-
-    def clean_country(self):
-        return clean_country(self.cleaned_data["country"])
+from publishing.forms import FingerprintForm
 
 
 class TextsOfProject(TextInline):
-    model = ProjectText
-    fields = ["language", "name", "summary", "text"]
+    part = TEXTS_OF_PROJECT
 
 
 class Participants(PartInline, admin.TabularInline):
-    model = Participation
-    form = ParticipationForm
+    part = PARTICIPANTS
     autocomplete_fields = ["organisation"]
-    fields = ["organisation", "country", "role", "order"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("organisation__texts")
@@ -67,7 +46,7 @@ class PhaseFilter(admin.SimpleListFilter):
 
 @admin.register(Project)
 class ProjectAdmin(PublishableAdmin):
-    form = ProjectForm
+    edit = ProjectEdit
     inlines = [TextsOfProject, Participants]
     autocomplete_fields = ["programme", "continues"]
     fieldsets = [
@@ -112,32 +91,18 @@ class ProjectAdmin(PublishableAdmin):
         return gaps + [name for name, missing in unknown.items() if missing]
 
 
-class ResultForm(SlugFromTitleMixin, PublishableForm):
-    """Facts of a result."""
-
-    def slug_source(self):
-        return self.typed_in_texts(ResultText, "title")
-
-    def slug_taken(self, slug):
-        project = self.cleaned_data.get("project")
-        same = Result._base_manager.filter(project=project, slug=slug)
-        return same.exclude(pk=self.instance.pk).exists()
-
-
 class TextsOfResult(TextInline):
-    model = ResultText
-    fields = ["language", "title", "text"]
+    part = TEXTS_OF_RESULT
 
 
 class Links(PartInline, admin.TabularInline):
-    model = ResultLink
-    fields = ["url", "document", "label", "language", "order"]
+    part = LINKS
     autocomplete_fields = ["document"]
 
 
 @admin.register(Result)
 class ResultAdmin(PublishableAdmin):
-    form = ResultForm
+    edit = ResultEdit
     inlines = [TextsOfResult, Links]
     autocomplete_fields = ["project", "parent"]
     fieldsets = [

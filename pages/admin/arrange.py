@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from languages.codes import choices, codes
 from pages.models import Page
-from publishing.admin.forms import VersionedForm
+from publishing.forms import VersionedForm
 
 
 class MenuForm(VersionedForm):

@@ -1,72 +1,17 @@
 """The tree of pages."""
 
-import uuid
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from pages.admin.arrange import ArrangeView
+from pages.forms import PageEdit, key_or_new
 from pages.models import Page
-from publishing.admin.base import PreparedList, PublishableAdmin, SlugFromTitleMixin
-from publishing.admin.forms import PicturedFormMixin, PublishableForm
+from publishing.admin.base import PreparedList, PublishableAdmin
 from publishing.admin.twins import TWINS, TwinsAdminMixin
-
-
-class PageForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
-    """Writes one page in one language. ``key`` identifies the page that it translates, if any."""
-
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    class Meta:
-        model = Page
-        exclude = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is None:
-            self.instance.key = key_or_new(self.data.get("key") or self.initial.get("key"))
-        self.initial["key"] = str(self.instance.key)
-
-    def slug_source(self):
-        return self.cleaned_data.get("title", "")
-
-    def slug_taken(self, slug):
-        beside = Page.objects.filter(
-            parent=self.cleaned_data.get("parent"),
-            language=self.cleaned_data.get("language") or self.instance.language,
-            slug=slug,
-        )
-        return beside.exclude(pk=self.instance.pk).exists()
-
-    def clean_key(self):
-        return self.instance.key
-
-    def full_clean(self):
-        super().full_clean()
-        if not self.is_bound or self.errors:
-            return
-        # The constraint is on the path, which is not a field of the form.
-        self.instance.path = self.instance.full_path()
-        twin = Page.objects.filter(language=self.instance.language, path=self.instance.path)
-        if self.instance.path and twin.exclude(pk=self.instance.pk).exists():
-            self.add_error("slug", _("Another page has this address."))
-
-    def always_checked(self):
-        # One page per language: the rule applies although the key is not in the form.
-        return super().always_checked() | {"key"}
-
-
-def key_or_new(text):
-    """Return the key of an existing page, or a new one."""
-    try:
-        key = uuid.UUID(str(text))
-    except ValueError:
-        return uuid.uuid4()
-    return key if Page.objects.filter(key=key).exists() else uuid.uuid4()
 
 
 class TranslationsList(PreparedList):
@@ -86,7 +31,7 @@ class TranslationsList(PreparedList):
 class PageAdmin(TwinsAdminMixin, PublishableAdmin):
     """One form writes one page in one language."""
 
-    form = PageForm
+    edit = PageEdit
     fieldsets = [
         (None, {"fields": ["language", "title", "lead", "text"]}),
         (_("Picture"), {"fields": ["lead_image", "lead_image_alt", "lead_image_decorative"]}),
@@ -100,17 +45,6 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
     autocomplete_fields = ["parent"]
     ordering = ["language", "path"]
     change_list_template = "pages/admin_list.html"
-
-    def get_readonly_fields(self, request, obj=None):
-        fields = tuple(super().get_readonly_fields(request, obj))
-        if obj is None:
-            return fields
-        if obj.was_public():
-            fields = (*fields, "language")
-        # Moving a page also moves the public pages below it.
-        if not self.has_publish_permission(request) and obj.below().announced().exists():
-            fields = (*fields, "language", "slug", "parent")
-        return fields
 
     def get_urls(self):
         arrange = self.admin_site.admin_view(ArrangeView.as_view(model_admin=self))

@@ -3,15 +3,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from pages.forms import PromotionEdit
 from pages.models import Promotion, SiteText
 from publishing.admin.base import PublishableAdmin
-from publishing.admin.forms import FingerprintForm
+from publishing.forms import FingerprintForm
 
 
 @admin.register(Promotion)
 class PromotionAdmin(PublishableAdmin):
     """A block on the home page, shown between its dates."""
 
+    edit = PromotionEdit
     fieldsets = [
         (None, {"fields": ["language", "title", "text", "link", "image"]}),
         (_("Publication"), {"fields": ["status", "published_at", "expires_at"]}),

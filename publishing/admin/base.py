@@ -9,28 +9,25 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import inlineformset_factory
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from addresses.models import Address
 from delivery.writing import writing
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
-from languages.slugs import free_slug
 from library.models import Image
 from library.widgets import ImageChooser, without_related_icons
-from publishing.admin.fields import FIELDS
 from publishing.admin.filters import STAGES, StageFilter
-from publishing.admin.forms import PublishableForm
-from publishing.models import Publishable, Status
+from publishing.edit import Edit, Rights
+from publishing.forms import PublishableForm
+from publishing.forms.fields import FIELDS
+from publishing.models import Status
 
 # CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 EDITOR_SCRIPT = "ckeditor/ckeditor/ckeditor.js"
-LIFE = ("status", "published_at", "expires_at")
 # The last columns in lists of things with a text per language.
 STANDING = ("stage", "languages", "missing", "changed_at")
 
@@ -58,44 +55,6 @@ class EditorPolicyMixin:
         return _with_editor(response) if holds_editor else response
 
 
-class SlugFromTitleMixin:
-    """Makes the slug of a new row from its name; an existing slug never changes by itself."""
-
-    def slug_taken(self, slug):
-        """Return whether another row of the model has this slug."""
-        return (
-            self._meta.model._base_manager.filter(slug=slug).exclude(pk=self.instance.pk).exists()
-        )
-
-    def slug_source(self):
-        """Return the text that a slug is made from; subclasses say which."""
-        raise NotImplementedError
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean(self):
-        cleaned = super().clean()
-        if "slug" in self.fields and self.cleaned_data.get("slug") == "":
-            self.cleaned_data["slug"] = free_slug(self.slug_source(), self.slug_taken)
-            if not self.cleaned_data["slug"] and not self._meta.model._meta.get_field("slug").blank:
-                self.add_error(
-                    "slug", _("No address could be made from the name. Please enter one.")
-                )
-        return cleaned
-
-    def typed_in_texts(self, model, *names):
-        """Return the first of these fields that was filled in, in any of the texts by language.
-
-        ``model`` is that of the texts, which are edited on the same page.
-        """
-        forms = inlineformset_factory(self._meta.model, model, fields=names)(self.data)
-        typed = (form[name].value() for name in names for form in forms)
-        return next((text.strip() for text in typed if text and text.strip()), "")
-
-
 class UnitOfWorkMixin:
     """Makes each form one unit of work: its consequences are handled once, when all is saved."""
 
@@ -108,9 +67,10 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
     """Who may do what, and what every list of published things shows.
 
     Without the right to publish, a person may change only what is not public (scheduled counts as
-    public), and neither the status nor its times.
+    public), and neither the status nor its times. What the form holds is in the ``edit``.
     """
 
+    edit: type[Edit]
     form = PublishableForm
     actions = ["publish", "withdraw"]
     show_full_result_count = False
@@ -122,11 +82,16 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
 
     def has_publish_permission(self, request, obj=None):
         """Return whether this person may publish and withdraw."""
-        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+        return Rights.of(request.user, self.model).publish
 
     def may_touch(self, request, obj):
         """Return whether this person may change or delete this row, given the right in general."""
-        return obj is None or not obj.concerns_public() or self.has_publish_permission(request)
+        return obj is None or Rights.of(request.user, self.model).may_touch(obj)
+
+    def edit_of(self, request, obj):
+        """Return the edit whose form this request shows; of a new row without ``obj``."""
+        data = request.POST if request.method == "POST" else request.GET
+        return self.edit(obj or self.model(), request.user, data)
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -150,22 +115,17 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         )
 
     def get_readonly_fields(self, request, obj=None):
-        fields = tuple(super().get_readonly_fields(request, obj))
-        return fields if self.has_publish_permission(request) else (*fields, *LIFE)
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, *self.edit_of(request, obj).read_only())
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.may_redirect = self.has_page() and self.has_publish_permission(request)
-        form.overtaken = not self.may_touch(request, obj)
-        return form
-
-    def has_page(self):
-        """Return whether these things have addresses of their own."""
-        return self.model.paths is not Publishable.paths
+        form = self.edit_of(request, obj).form_class()
+        return super().get_form(request, obj, change=change, form=form, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = list(super().get_fieldsets(request, obj))
-        if self.has_page() and self.has_publish_permission(request):
+        edit = self.edit_of(request, obj)
+        if edit.has_page() and edit.rights.publish:
             fieldsets.append((_("Old addresses"), {"fields": ["former_addresses"]}))
         return fieldsets
 
@@ -179,11 +139,7 @@ class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, a
         return without_related_icons(formfield) if db_field.related_model is Image else formfield
 
     def save_model(self, request, obj, form, change):
-        if not change:
-            obj.owner = request.user
-        super().save_model(request, obj, form, change)
-        if "former_addresses" in form.changed_data:
-            Address.objects.write_former(obj, form.cleaned_data["former_addresses"])
+        form.save_row(request.user)
 
     # --- Actions ------------------------------------------------------------------------------
 

@@ -4,15 +4,11 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import BaseInlineFormSet
-from django.forms.formsets import DELETION_FIELD_NAME as DELETE
-from django.utils.translation import gettext_lazy as _
 
 from languages.codes import codes
-from publishing.admin.fields import FIELDS
-from publishing.models import Status
+from publishing.forms import KeptFormSet, Part
+from publishing.forms.fields import FIELDS
 
 
 class KnownSelect(AutocompleteSelect):
@@ -29,29 +25,19 @@ class KnownSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class KeptFormSet(BaseInlineFormSet):
-    """Shows every submitted row, even one that somebody else has deleted meanwhile."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        for name, field in form.fields.items():
-            widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, KnownSelect) and form.instance.pk:
-                widget.known = getattr(form.instance, name)
-
-    def get_queryset(self):
-        # The admin pairs the forms with these rows one by one and drops a form without a row.
-        if self.is_bound and "forms" in self.__dict__:
-            return [form.instance for form in self.initial_forms]
-        return super().get_queryset()
-
-
 class PartInline(admin.options.InlineModelAdmin):
     """A part of a thing: only those who may change the thing may change its parts."""
 
+    # What it is, and how it is edited.
+    part: Part
     formset = KeptFormSet
     extra = 0
     formfield_overrides: ClassVar[Any] = FIELDS
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if part := cls.__dict__.get("part"):
+            cls.model, cls.fields, cls.form, cls.formset = part
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
@@ -74,35 +60,8 @@ class PartInline(admin.options.InlineModelAdmin):
     has_add_permission = has_delete_permission = has_change_permission
 
 
-class TextFormSet(KeptFormSet):
-    """One form for each language, the missing ones empty and ready."""
-
-    def __init__(self, *args, instance=None, **kwargs):
-        there = set()
-        if instance is not None and instance.pk:
-            there = set(instance.texts.values_list("language", flat=True))
-        missing = [{"language": code} for code in codes() if code not in there]
-        super().__init__(*args, instance=instance, **{**kwargs, "initial": missing})
-
-    def clean(self):
-        super().clean()
-        if any(self.errors):
-            return
-        left = [
-            form
-            for form in self.forms
-            if (form.instance.pk or form.has_changed()) and not form.cleaned_data.get(DELETE)
-        ]
-        if self.instance.status == Status.PUBLISHED and not left:
-            raise ValidationError(
-                _("It needs a text in at least one language before it can be published.")
-            )
-
-
 class TextInline(PartInline, admin.StackedInline):
     """The texts by language."""
-
-    formset = TextFormSet
 
     def get_extra(self, request, obj=None, **kwargs):
         there = obj.texts.count() if obj is not None and obj.pk else 0

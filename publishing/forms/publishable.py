@@ -1,97 +1,20 @@
-"""Forms that never overwrite what somebody else saved, and respect the life cycle."""
+"""The form of a published thing: its life cycle, its address, its picture."""
 
-import hashlib
 import re
 from urllib.parse import urlsplit
 
-from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms import inlineformset_factory
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from addresses.models import Address
-from delivery.writing import writing
 from languages.codes import codes
+from languages.slugs import free_slug
+from publishing.forms.versioned import VersionedForm
 from publishing.lines import LinesFormField
 from publishing.models import Status
-
-SAVED_BY = _(
-    "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it has"
-    " not been saved. Open the page again in another tab, compare, and make your changes there."
-)
-SAVED_BY_SOMEBODY = _(
-    "Somebody saved this after you opened it. What you typed is still here, but it has not"
-    " been saved. Open the page again in another tab, compare, and make your changes there."
-)
-
-
-def stale(instance):
-    """Return the ``ValidationError`` that says who saved ``instance`` in between, and when."""
-    entry = (
-        LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(instance), object_id=str(instance.pk)
-        )
-        .select_related("user")
-        .first()
-    )
-    if entry is None:
-        return ValidationError(SAVED_BY_SOMEBODY, code="stale")
-    when = date_format(timezone.localtime(entry.action_time), "DATETIME_FORMAT")
-    return ValidationError(SAVED_BY, code="stale", params={"who": entry.user, "when": when})
-
-
-def locked(instance):
-    """Lock the row of ``instance`` until the unit of work ends; return it as stored, None if gone."""
-    with writing() as unit:
-        return unit.lock_one(type(instance), instance.pk)
-
-
-class VersionedForm(forms.ModelForm):
-    """Refuses to save over a version that the person has not seen.
-
-    The admin validates and saves in one transaction, so the lock taken here holds until the row,
-    and with it everything in the inlines, is written.
-    """
-
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
-    # Set by the admin if the row became public while somebody without that right was editing.
-    overtaken = False
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = self.version_of(self.instance)
-
-    @staticmethod
-    def version_of(instance):
-        """Return a string that changes with every save of ``instance``."""
-        return str(instance.version)
-
-    def clean(self):
-        cleaned = super().clean()
-        self.refuse_stale()
-        return cleaned
-
-    def refuse_stale(self):
-        """Raise ``ValidationError`` if somebody saved the row since the form was opened."""
-        if self.instance.pk is None:
-            return
-        row = locked(self.instance)
-        seen = self.cleaned_data.get("version")
-        if self.overtaken or row is None or seen != self.version_of(row):
-            raise stale(self.instance)
-
-
-class FingerprintForm(VersionedForm):
-    """The same for small rows without a version: their values are compared."""
-
-    @staticmethod
-    def version_of(instance):
-        values = [field.value_to_string(instance) for field in instance._meta.concrete_fields]
-        return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
 
 
 def former_path(line):
@@ -158,7 +81,7 @@ class PublishableForm(VersionedForm):
         required=False,
         help_text=_("One per line, as they were: /en/news/355-skills4cities-en"),
     )
-    # Set by the admin for people who may edit redirects, and only if the thing has a page.
+    # Set by the edit for people who may edit redirects, and only if the thing has a page.
     may_redirect = False
 
     def __init__(self, *args, **kwargs):
@@ -201,6 +124,14 @@ class PublishableForm(VersionedForm):
         unchanged = "expires_at" not in self.changed_data
         return self.ends if unchanged else self.cleaned_data["expires_at"]
 
+    def save_row(self, person):
+        """Save the row of a valid form, whose relations are saved after it (``save_m2m``)."""
+        if self.instance.pk is None:
+            self.instance.owner = person
+        self.instance.save()
+        if "former_addresses" in self.changed_data:
+            Address.objects.write_former(self.instance, self.cleaned_data["former_addresses"])
+
     def always_checked(self):
         """Return the fields whose constraints are checked even if they are not in the form."""
         return {"status"}
@@ -208,3 +139,41 @@ class PublishableForm(VersionedForm):
     def _get_validation_exclusions(self):
         # Django offers no public way to say this (docs/decisions/0016-private-django.md).
         return super()._get_validation_exclusions() - (self.always_checked() - set(self.errors))
+
+
+class SlugFromTitleMixin:
+    """Makes the slug of a new row from its name; an existing slug never changes by itself."""
+
+    def slug_taken(self, slug):
+        """Return whether another row of the model has this slug."""
+        return (
+            self._meta.model._base_manager.filter(slug=slug).exclude(pk=self.instance.pk).exists()
+        )
+
+    def slug_source(self):
+        """Return the text that a slug is made from; subclasses say which."""
+        raise NotImplementedError
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and self.cleaned_data.get("slug") == "":
+            self.cleaned_data["slug"] = free_slug(self.slug_source(), self.slug_taken)
+            if not self.cleaned_data["slug"] and not self._meta.model._meta.get_field("slug").blank:
+                self.add_error(
+                    "slug", _("No address could be made from the name. Please enter one.")
+                )
+        return cleaned
+
+    def typed_in_texts(self, model, *names):
+        """Return the first of these fields that was filled in, in any of the texts by language.
+
+        ``model`` is that of the texts, which are edited on the same page.
+        """
+        forms = inlineformset_factory(self._meta.model, model, fields=names)(self.data)
+        typed = (form[name].value() for name in names for form in forms)
+        return next((text.strip() for text in typed if text and text.strip()), "")

@@ -1,4 +1,4 @@
-"""How the admin shows instants, days and addresses: in the browser's own fields."""
+"""How forms take instants, days and addresses: in the browser's own fields."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminURLFieldWidget
@@ -12,3 +12,8 @@ FIELDS = {
     models.DateField: {"form_class": forms.DateField, "widget": DAY},
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
 }
+
+
+def formfield(field, **kwargs):
+    """Return the form field of a model field, where no admin chooses its widget."""
+    return field.formfield(**{**FIELDS.get(type(field), {}), **kwargs})
