@@ -1,5 +1,7 @@
 """The desk: the stock admin under the site's own name."""
 
+from functools import wraps
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import auth, messages
 from django.contrib.admin import AdminSite
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from delivery import health
+from publishing.kept import views as kept
 
 # What staff open most comes first; the rest follows by name.
 ORDER = ["blog", "projects", "partners", "library", "accounts", "auth"]
@@ -29,7 +32,19 @@ class Desk(AdminSite):
 
     def get_urls(self):
         view = self.admin_view(self.run_again)
-        return [path("run-again/", view, name="run_again"), *super().get_urls()]
+        run_again = path("run-again/", view, name="run_again")
+        return [run_again, *kept.urls(self), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """Keep a form that is sent after its session has ended, before asking to sign in."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request, *args, **kwargs):
+            answer = None if self.has_permission(request) else kept.rescued(request)
+            return answer or inner(request, *args, **kwargs)
+
+        return guarded
 
     def index(self, request, extra_context=None):
         """Show what has stopped in the background, to those who may do something about it."""
@@ -56,7 +71,10 @@ class Desk(AdminSite):
         if request.method != "POST":
             return redirect("account_logout")
         auth.logout(request)
-        return redirect("account_login")
+        response = redirect("account_login")
+        # What was typed and could not be sent yet is kept there too (static/desk/typing.js).
+        response["Clear-Site-Data"] = '"storage"'
+        return response
 
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")

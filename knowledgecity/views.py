@@ -28,6 +28,7 @@ from partners.views import in_brief as partners_in_brief
 from projects.models import Phase, ProjectText
 from projects.views import ProjectPage
 from projects.views import in_brief as projects_in_brief
+from publishing.kept import views as kept
 from publishing.webpage.head import Head
 from publishing.webpage.schema import publisher, schema_node
 from publishing.webpage.views import PublicView
@@ -187,5 +188,8 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    """Return the page for a form with an invalid token, in words that staff understand."""
-    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
+    """Answer a form with an invalid token: the way back to it if it is kept, else what became of it."""
+    if answer := kept.rescued(request):
+        return answer
+    context = {"is_kept": request.is_kept}
+    return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,8 @@ class PublishingConfig(AppConfig):
         from library import access
         from publishing import instants as published
         from publishing import uses
+        from publishing.kept import due
 
         instants.register("publishing", published.upcoming)
         access.register(uses.used_in_public)
+        post_migrate.connect(due.plan, sender=self, dispatch_uid="publishing.due")

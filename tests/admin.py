@@ -1,5 +1,7 @@
 """Reading and filling the admin's forms as a browser would."""
 
+import re
+
 
 def _fields(form, data):
     for bound in form:
@@ -60,3 +62,10 @@ def errors(answer):
         found += inline.formset.non_form_errors()
         forms += inline.formset.forms
     return found + [text for form in forms for texts in form.errors.values() for text in texts]
+
+
+def hidden(answer):
+    """Return the fields of a form's page that are for keeping what is typed."""
+    page = answer.content.decode()
+    found = re.findall(r'<input type="hidden" name="(typing_\w+)"(?: value="([^"]*)")?', page)
+    return dict(found)

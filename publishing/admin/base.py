@@ -23,6 +23,7 @@ from publishing.admin.filters import STAGES, StageFilter
 from publishing.edit import Edit, Rights
 from publishing.forms import PublishableForm
 from publishing.forms.fields import FIELDS
+from publishing.kept.admin import KeptTypingMixin
 from publishing.models import Status
 
 # CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.
@@ -63,7 +64,9 @@ class UnitOfWorkMixin:
             return super().changeform_view(request, *args, **kwargs)
 
 
-class PublishableAdmin(EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, admin.ModelAdmin):
+class PublishableAdmin(
+    KeptTypingMixin, EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, admin.ModelAdmin
+):
     """Who may do what, and what every list of published things shows.
 
     Without the right to publish, a person may change only what is not public (scheduled counts as

@@ -1,5 +1,6 @@
 """What every published thing shares."""
 
+from publishing.models.kept import KeptTyping
 from publishing.models.pictured import Pictured
 from publishing.models.publishable import (
     Publishable,
@@ -12,6 +13,7 @@ from publishing.models.text import DescribedMixin, TextRow
 
 __all__ = [
     "DescribedMixin",
+    "KeptTyping",
     "Pictured",
     "Publishable",
     "PublishableQuerySet",

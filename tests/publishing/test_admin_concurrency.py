@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from blog.models import Post
 from tests import factories
-from tests.admin import filled
+from tests.admin import filled, hidden
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,3 +49,18 @@ def test_exactly_one_of_those_who_save_at_once_succeeds(attempt):
     assert sorted(codes) == [200, 200, 200, 302]
     post.refresh_from_db()
     assert post.title == data[codes.index(302)]["title"]
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_one_form_sent_several_times_at_once_makes_one_thing(attempt):
+    person = factories.user("Editors")
+    clients = [Client() for _number in range(3)]
+    for client in clients:
+        client.force_login(person)
+    page = clients[0].get("/admin/blog/post/add/")
+    data = {**filled(page), **hidden(page), "title": "Once", "language": "en", "story_kind": "news"}
+
+    codes = save_together("/admin/blog/post/add/", clients, [data] * 3)
+
+    assert codes == [302] * 3
+    assert Post.objects.count() == 1

@@ -1,0 +1,144 @@
+"""The forms of the admin: what is typed in them is kept, and one form makes one thing."""
+
+import copy
+import uuid
+
+from django.contrib import messages
+from django.forms.utils import ErrorDict, ErrorList
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from delivery.writing import writing
+from publishing.differences import differences
+from publishing.edit import EDITS
+from publishing.kept import keeping, passes
+from publishing.kept.devices import device_of
+
+# How many texts typed elsewhere a form offers.
+MOST_OFFERED = 3
+
+
+class KeptTypingMixin:
+    """Keeps what is typed in a form under a key of its own (``typing_key``).
+
+    ``?typing=KEY`` shows the form as its person last typed it. A form that is sent twice is saved once.
+    """
+
+    change_form_template = "publishing/change_form.html"
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST":
+            return self._save_once(request, object_id, form_url, extra_context)
+        key = request.GET.get("typing")
+        if kept := keeping.mine(request.user, self.model, object_id or "", key):
+            if kept.saved_to:
+                return HttpResponseRedirect(self.form_address(kept.object_key))
+            request = as_typed(request, kept)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _save_once(self, request, object_id, form_url, extra_context):
+        holder = passes.read(request.POST.get("typing_pass", ""))
+        # Somebody else's form has somebody else's token, so it does not come this far.
+        kept = None
+        if holder is not None and holder.person == request.user:
+            kept = keeping.keep_sent(holder, request.POST, device_of(request))
+        if kept is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        request.typing_key = kept.key
+        with writing():
+            kept = keeping.locked(kept)
+            if kept.saved_to:
+                return self._saved_before(request, kept)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if row := getattr(request, "saved_row", None):
+                address = response.get("Location", "")
+                is_short = 0 < len(address) <= 500
+                keeping.note_saved(kept, row.pk, address if is_short else self.form_address(row.pk))
+        return response
+
+    def _saved_before(self, request, kept):
+        """Answer a form that was sent a second time as the first was answered."""
+        self.message_user(request, _("It is saved, once."), messages.SUCCESS)
+        return HttpResponseRedirect(kept.saved_to)
+
+    def response_add(self, request, obj, *args, **kwargs):
+        request.saved_row = obj
+        return super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request, obj):
+        request.saved_row = obj
+        return super().response_change(request, obj)
+
+    def form_address(self, key):
+        """Return the address of the form of a row, of a new one for ``""``."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        return reverse(f"{name}_change", args=[key]) if key else reverse(f"{name}_add")
+
+    # --- The form -----------------------------------------------------------------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not hasattr(request, "kept"):
+            return form
+        # It is only shown: nobody has pressed a button yet.
+        return type(form.__name__, (form,), {"is_valid": lambda self: False})
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if hasattr(request, "kept"):
+            context["errors"] = None
+            _take_back_errors(context["adminform"].form)
+            for inline in context["inline_admin_formsets"]:
+                _take_back_errors_of_parts(inline.formset)
+        may = self.has_add_permission(request) if add else self.has_change_permission(request, obj)
+        if may and not context["is_popup"]:
+            context["typing"] = self._typing(request, obj if change else None)
+            if change and _is_overtaken(context["adminform"].form):
+                context["overtaken"] = self.differences(request, str(obj.pk), request.POST)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _typing(self, request, obj):
+        """Return what the template needs to keep what is typed, and to offer what was typed elsewhere."""
+        kept = getattr(request, "kept", None)
+        key = kept.key if kept else getattr(request, "typing_key", None) or uuid.uuid4()
+        object_key = str(obj.pk) if obj else ""
+        offered = keeping.offered(request.user, self.model, object_key, key)[:MOST_OFFERED]
+        return {
+            "pass": passes.make(request.user, self.model, object_key),
+            "key": key,
+            "after": keeping.stamp(kept) if kept else "",
+            "restored": kept,
+            "offers": [(one, self.differences(request, object_key, one.data)) for one in offered],
+        }
+
+    def differences(self, request, object_key, data):
+        """Return in which fields of this form what was typed differs from what is saved."""
+        row = self.get_queryset(request).filter(pk=object_key).first() if object_key else None
+        return differences(EDITS[self.model](row or self.model(), request.user, data))
+
+
+def _is_overtaken(form):
+    """Return whether somebody saved the row after the person had opened this form."""
+    seen = [name for name in form.initial if name.endswith("version")]
+    return form.is_bound and any(form.data.get(name) != form.initial[name] for name in seen)
+
+
+def as_typed(request, kept):
+    """Return the request for a form with the fields of a ``KeptTyping``, as if they were sent again."""
+    request = copy.copy(request)
+    request.kept = kept
+    request.method = "POST"
+    request.POST, request._files = kept.data, MultiValueDict()
+    return request
+
+
+def _take_back_errors(form):
+    form._errors = ErrorDict()
+
+
+def _take_back_errors_of_parts(formset):
+    for form in formset.forms:
+        _take_back_errors(form)
+    formset._errors = [form._errors for form in formset.forms]
+    formset._non_form_errors = ErrorList()
