@@ -169,7 +169,7 @@ class PostForm(PicturedFormMixin, SlugFromTitleMixin, PublishableForm):
             return
         if not is_new:
             self.story_instance.save()
-        for name in SETS:
+        for name in set(SETS) & self.cleaned_data.keys():
             getattr(self.story_instance, name).set(self.cleaned_data[name])
 
 
@@ -178,6 +178,7 @@ class PostEdit(Edit):
 
     model = Post
     form_type = PostForm
+    needed = ("lead", "body")
 
     @property
     def story(self):
@@ -193,3 +194,9 @@ class PostEdit(Edit):
         if story and not all(self.rights.may_touch(post) for post in story.posts.all()):
             fields = (*fields, *FACTS)
         return fields
+
+    def places(self, row, language):
+        route = Kind(row.kind).route
+        lists = [(_("List"), address(route, language))]
+        feeds = [(_("Feed"), address(f"{route}_feed", language, format="rss"))]
+        return super().places(row, language) + lists + feeds

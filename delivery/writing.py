@@ -50,7 +50,8 @@ class Change:
 class Writing:
     """An open unit of work: which rows were written, and what they were before."""
 
-    def __init__(self):
+    def __init__(self, *, is_rehearsal=False):
+        self._is_rehearsal = is_rehearsal
         # Each by model, then by primary key, in the order in which rows were first seen: rows as
         # they were, as they are now (if already read), and keys written since the lists ran.
         self._before: dict[type, dict] = {}
@@ -119,7 +120,7 @@ class Writing:
         if self._written:
             msg = "What follows a write wrote something public itself: that is what derived is for."
             raise RuntimeError(msg)
-        if self._raises:
+        if self._raises and not self._is_rehearsal:
             version.raise_version(instants_moved=self._instants_moved)
 
     def _run(self, functions, model, keys):
@@ -149,17 +150,18 @@ _unit: ContextVar[Writing | None] = ContextVar("delivery.writing", default=None)
 
 
 @contextmanager
-def writing():
+def writing(*, is_rehearsal=False):
     """Open a unit of work, or join the open one; yields the ``Writing``.
 
     What follows from all writes inside is done once, when the outermost block ends, in the same
-    transaction. An exception rolls back everything.
+    transaction. An exception rolls back everything. A rehearsal, which its caller rolls back, raises no
+    site version: nobody waits for its row.
     """
     unit = _unit.get()
     if unit is not None:
         yield unit
         return
-    unit = Writing()
+    unit = Writing(is_rehearsal=is_rehearsal)
     with transaction.atomic():
         # Closed before the transaction: what is done on commit writes in a unit of its own.
         reset = _unit.set(unit)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from delivery import health
 from publishing.kept import views as kept
+from publishing.preview import views as preview
 
 # What staff open most comes first; the rest follows by name.
 ORDER = ["blog", "projects", "partners", "library", "accounts", "auth"]
@@ -33,7 +34,7 @@ class Desk(AdminSite):
     def get_urls(self):
         view = self.admin_view(self.run_again)
         run_again = path("run-again/", view, name="run_again")
-        return [run_again, *kept.urls(self), *super().get_urls()]
+        return [run_again, *kept.urls(self), *preview.urls(self), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         """Keep a form that is sent after its session has ended, before asking to sign in."""

@@ -135,6 +135,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "addresses.middleware.OldAddressMiddleware",
+    # The innermost: it calls views.
+    "publishing.preview.middleware.PreviewMiddleware",
 ]
 
 ROOT_URLCONF = "knowledgecity.urls"

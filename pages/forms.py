@@ -68,6 +68,7 @@ class PageEdit(Edit):
 
     model = Page
     form_type = PageForm
+    needed = ("text",)
 
     def read_only(self):
         fields = super().read_only()
@@ -79,6 +80,9 @@ class PageEdit(Edit):
         if not self.rights.publish and self.row.below().announced().exists():
             fields = (*fields, "language", "slug", "parent")
         return fields
+
+    def shown_with(self, row):
+        return row.above()
 
 
 class PromotionForm(PublishableForm):

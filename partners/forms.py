@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from addresses.paths import address
 from partners.models import Organisation, OrganisationText, Relation
 from publishing.edit import Edit
 from publishing.forms import Part, PublishableForm, SlugFromTitleMixin, TextFormSet
@@ -37,3 +38,6 @@ class OrganisationEdit(Edit):
     model = Organisation
     form_type = OrganisationForm
     parts = (TEXTS, RELATIONS)
+
+    def places(self, row, language):
+        return [*super().places(row, language), (_("List"), address("partners", language))]

@@ -1,7 +1,9 @@
 """The forms of a project and of a result, with their texts, participants and links."""
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from addresses.paths import address
 from partners.forms import clean_country
 from projects.models import Participation, Project, ProjectText, Result, ResultLink, ResultText
 from publishing.edit import Edit
@@ -47,6 +49,9 @@ class ProjectEdit(Edit):
     form_type = ProjectForm
     parts = (TEXTS_OF_PROJECT, PARTICIPANTS)
 
+    def places(self, row, language):
+        return [*super().places(row, language), (_("List"), address("projects", language))]
+
 
 class ResultEdit(Edit):
     """A result with its parts."""
@@ -54,3 +59,9 @@ class ResultEdit(Edit):
     model = Result
     form_type = ResultForm
     parts = (TEXTS_OF_RESULT, LINKS)
+
+    def places(self, row, language):
+        return [(_("Page of the project"), row.project.paths().get(language))]
+
+    def shown_with(self, row):
+        return [thing for thing in (row.project, row.parent) if thing is not None]

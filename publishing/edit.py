@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from django.forms import inlineformset_factory, modelform_factory
+from django.utils.translation import gettext as _
 
+from addresses.paths import address
 from delivery import clock
 from publishing.forms import Part, PublishableForm
 from publishing.forms.fields import formfield
@@ -53,6 +55,8 @@ class Edit:
     model: ClassVar[type[Publishable]]
     form_type: ClassVar[type[PublishableForm]] = PublishableForm
     parts: ClassVar[tuple[Part, ...]] = ()
+    # The texts that a draft may lack and a page needs.
+    needed: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -129,3 +133,15 @@ class Edit:
         for formset in self.formsets:
             formset.save()
         return self.row
+
+    # --- Where it is shown ----------------------------------------------------------------------
+
+    def places(self, row, language):
+        """Return where visitors meet the row in a language: ``(label, path)``, its own page first."""
+        own = row.paths().get(language)
+        home = (_("Home page"), address("home", language))
+        return [(_("Page"), own), home] if own else [home]
+
+    def shown_with(self, row):
+        """Return the other things that must be public for the row to be shown."""
+        return []

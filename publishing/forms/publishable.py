@@ -129,7 +129,7 @@ class PublishableForm(VersionedForm):
         if self.instance.pk is None:
             self.instance.owner = person
         self.instance.save()
-        if "former_addresses" in self.changed_data:
+        if "former_addresses" in {*self.changed_data} & self.cleaned_data.keys():
             Address.objects.write_former(self.instance, self.cleaned_data["former_addresses"])
 
     def always_checked(self):
