@@ -21,11 +21,11 @@ from richtext.field import RichTextField
 
 
 class Rehearsed(NamedTuple):
-    """What is public inside the block: the thing, since when, and what its form leaves out (labels)."""
+    """What is public inside the block: the thing, since when, and what its form leaves out (lazy labels)."""
 
     row: Publishable
     at: datetime
-    gaps: list[str]
+    gaps: list
 
 
 class NothingToShowError(Exception):
@@ -163,7 +163,7 @@ def _fill(form, needed, gaps):
                 continue
         else:
             continue
-        gaps.append(str(field.label))
+        gaps.append(field.label)
 
 
 def _column(row, name):
@@ -185,7 +185,7 @@ def _give_text(row, gaps):
         column = text._meta.get_field(name)
         if not column.blank:
             setattr(text, name, _gap(column, column.verbose_name))
-            gaps.append(str(column.verbose_name))
+            gaps.append(column.verbose_name)
     text.save()
 
 
