@@ -18,6 +18,7 @@ from blog.models import Post, Series, Story, Topic
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
 from languages.labels import label
+from languages.read_only import ReadOnlyMixin
 from publishing.admin.base import PublishableAdmin
 from publishing.admin.twins import TWINS, TwinsAdminMixin
 from publishing.forms import FingerprintForm, SlugFromTitleMixin
@@ -137,7 +138,7 @@ class GatheringForm(SlugFromTitleMixin, FingerprintForm):
         return label(self.cleaned_data.get("label"), "en")
 
 
-class GatheringAdmin(AnyCaseSearchMixin, admin.ModelAdmin):
+class GatheringAdmin(ReadOnlyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """What topics and series have in common."""
 
     form = GatheringForm

@@ -7,6 +7,8 @@ longer, or anything with a status of its own, is a row per language instead.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +71,12 @@ class LabelField(models.JSONField):
         # value cannot be read back from it.
         wanted = {"form_class": LabelFormField, "show_hidden_initial": False}
         return models.Field.formfield(self, **{**wanted, **kwargs})
+
+    def read_only(self, obj):
+        """Return the texts of a row as the admin shows them to those who may not change them."""
+        texts = getattr(obj, self.attname)
+        rows = ((name, code, texts[code]) for code, name in choices() if texts.get(code))
+        return format_html_join(mark_safe("<br>"), '{}: <span lang="{}">{}</span>', rows)
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)

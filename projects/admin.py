@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from languages.read_only import ReadOnlyMixin
 from projects.forms import (
     LINKS,
     PARTICIPANTS,
@@ -125,7 +126,7 @@ class ResultAdmin(PublishableAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(admin.ModelAdmin):
+class ProgrammeAdmin(ReadOnlyMixin, admin.ModelAdmin):
     form = FingerprintForm
     fields = ["code", "name", "period", "management", "statement"]
     list_display = ["code", "__str__", "management", "statement"]

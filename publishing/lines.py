@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,6 +28,13 @@ class LinesField(models.JSONField):
     def __init__(self, *args, **kwargs):
         usual = {"default": list, "blank": True, "help_text": _("One per line.")}
         super().__init__(*args, **{**usual, **kwargs})
+
+    def read_only(self, obj):
+        """Return the items of a row as the admin shows them to those who may not change them."""
+        items = format_html_join(
+            "", "<li>{}</li>", ((item,) for item in getattr(obj, self.attname))
+        )
+        return items and format_html("<ul>{}</ul>", items)
 
     def formfield(self, **kwargs):
         # Without the hidden initial value that Django adds if a default is callable.

@@ -7,11 +7,12 @@ from django.db import models
 from django.forms.widgets import Media
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from lxml import etree
 
 from richtext.own_links import with_refs
-from richtext.render import images_in
+from richtext.render import images_in, render
 from richtext.sanitise import sanitise
 from richtext.tree import parse, serialise
 
@@ -135,6 +136,12 @@ class RichTextField(models.TextField):
         if isinstance(value, str) and not isinstance(value, Sanitised):
             value = sanitise(value)
         return str(value) if isinstance(value, Sanitised) else value
+
+    def read_only(self, obj):
+        """Return the text of a row as readers see it, for those who may not change it."""
+        html = render(getattr(obj, self.attname), obj.language)
+        shown = '<div class="prose"><div class="text" lang="{}">{}</div></div>'
+        return html and format_html(shown, obj.language, html)
 
     def formfield(self, **kwargs):
         # The admin would use a plain text area, as for every TextField.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
+from languages.read_only import ReadOnlyMixin
 from library import access, documents
 from library.admin.forms import DocumentForm
 from library.admin.uses import UsedAdminMixin, UsedFilter
@@ -14,7 +15,7 @@ from library.models import Document
 
 
 @admin.register(Document)
-class DocumentAdmin(UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
+class DocumentAdmin(ReadOnlyMixin, UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """Upload, name, replace; readers see a document only while something public uses it."""
 
     form = DocumentForm

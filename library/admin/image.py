@@ -5,12 +5,13 @@ from django.db.models import Q
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import choices, codes
+from languages.read_only import ReadOnlyMixin
 from library import uploads
 from library.admin.forms import ImageForm
 from library.admin.many import ChooseView, UploadManyView
@@ -60,7 +61,7 @@ class AltLanguage(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
+class ImageAdmin(ReadOnlyMixin, UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """Upload, describe, find again, replace."""
 
     form = ImageForm
@@ -107,9 +108,9 @@ class ImageAdmin(UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
             _("Centre of interest"),
             {
                 "fields": ["preview", ("focal_x", "focal_y")],
-                "description": _(
-                    "Click on what must stay visible, however the picture is cropped."
-                ),
+                "description": _("Click on what must stay visible, however the picture is cropped.")
+                if self.has_change_permission(request, obj)
+                else "",
             },
         )
         return [
@@ -134,6 +135,13 @@ class ImageAdmin(UsedAdminMixin, AnyCaseSearchMixin, admin.ModelAdmin):
         return format_html(
             '<img class="thumbnail" src="{}" alt="" width="96" height="64" loading="lazy">',
             thumbnail_url(image),
+        )
+
+    def read_only(self, image):
+        """Return a picture as a form shows it that somebody may only read."""
+        url = reverse("admin:library_image_change", args=[image.pk])
+        return format_html(
+            '<a href="{}">{}</a> {}', url, self.thumbnail(image), self.alt_shown(image)
         )
 
     @admin.display(description=_("picture"))

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from languages.read_only import ReadOnlyMixin
 from pages.forms import PromotionEdit
 from pages.models import Promotion, SiteText
 from publishing.admin.base import PublishableAdmin
@@ -28,7 +29,7 @@ class PromotionAdmin(PublishableAdmin):
 
 
 @admin.register(SiteText)
-class SiteTextAdmin(admin.ModelAdmin):
+class SiteTextAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """One row for each language; they are only changed, never deleted."""
 
     form = FingerprintForm

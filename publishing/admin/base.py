@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.writing import writing
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
+from languages.read_only import ReadOnlyMixin
 from library.models import Image
 from library.widgets import ImageChooser, without_related_icons
 from publishing.admin.filters import STAGES, StageFilter
@@ -65,7 +66,12 @@ class UnitOfWorkMixin:
 
 
 class PublishableAdmin(
-    KeptTypingMixin, EditorPolicyMixin, UnitOfWorkMixin, AnyCaseSearchMixin, admin.ModelAdmin
+    KeptTypingMixin,
+    ReadOnlyMixin,
+    EditorPolicyMixin,
+    UnitOfWorkMixin,
+    AnyCaseSearchMixin,
+    admin.ModelAdmin,
 ):
     """Who may do what, and what every list of published things shows.
 
