@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from delivery import health
+from knowledgecity import text_css
 from publishing.kept import views as kept
 from publishing.preview import views as preview
 
@@ -33,8 +34,13 @@ class Desk(AdminSite):
 
     def get_urls(self):
         view = self.admin_view(self.run_again)
-        run_again = path("run-again/", view, name="run_again")
-        return [run_again, *kept.urls(self), *preview.urls(self), *super().get_urls()]
+        return [
+            path("run-again/", view, name="run_again"),
+            path("text.css", text_css.view, name="text_css"),
+            *kept.urls(self),
+            *preview.urls(self),
+            *super().get_urls(),
+        ]
 
     def admin_view(self, view, cacheable=False):
         """Keep a form that is sent after its session has ended, before asking to sign in."""

@@ -19,7 +19,8 @@ from richtext.tree import parse, serialise
 EDITOR = {
     "skin": "moono-lisa",
     "width": "100%",
-    "height": 420,
+    # The box grows with its text (static/desk/text.css).
+    "height": "auto",
     # In the page itself instead of a frame: a frame needs inline scripts (docs/decisions/0001).
     # The second one is ours: pictures of the library (static/desk/editor.js).
     "extraPlugins": "divarea,librarypicture",
@@ -28,8 +29,11 @@ EDITOR = {
     # What is unsafe here, and what needs files that are not published (knowledgecity/apps.py).
     "removePlugins": (
         "iframe,flash,preview,print,exportpdf,image,forms,smiley,scayt,wsc,copyformatting,a11yhelp,"
-        "about,div,liststyle,pagebreak,showblocks,templates,colordialog,bidi,newpage,save"
+        "about,div,liststyle,pagebreak,showblocks,templates,colordialog,bidi,newpage,save,"
+        "elementspath,resize"
     ),
+    "disableNativeSpellChecker": False,
+    "startupShowBorders": False,
     "format_tags": "p;h2;h3;h4;pre",
     "entities": False,
     "fullPage": False,
@@ -37,7 +41,7 @@ EDITOR = {
     # h1 comes with pasted text; on saving it becomes the largest heading that a text may contain.
     "extraAllowedContent": (
         "*[lang]; figure[data-image]; img[alt,src,width,height]; figcaption; ol[start]; abbr[title];"
-        " cite; q; small; th[scope]; a[href,hreflang,id]; h1"
+        " cite; q; small; code; s; span[!lang]; hr; tfoot; li[id]; th[scope]; a[href,hreflang,id]; h1"
     ),
     "toolbar_Site": [
         ["Format"],
@@ -75,6 +79,17 @@ def library_config():
     }
 
 
+def format_names():
+    """Return what the menu of kinds of paragraph calls them."""
+    return {
+        "tag_p": _("Text"),
+        "tag_h2": _("Heading"),
+        "tag_h3": _("Smaller heading"),
+        "tag_h4": _("Smallest heading"),
+        "tag_pre": _("As typed"),
+    }
+
+
 class RichTextWidget(CKEditorWidget):
     """CKEditor, showing the pictures that the text names."""
 
@@ -91,7 +106,12 @@ class RichTextWidget(CKEditorWidget):
 
     def get_context(self, name, value, attrs):
         # Addresses and labels are known only now: static files have hashed names, users a language.
-        self.config = {**self.config, "library": library_config()}
+        self.config = {
+            **self.config,
+            "library": library_config(),
+            "formatNames": format_names(),
+            "contentsCss": static("desk/menu.css"),
+        }
         return super().get_context(name, value, attrs)
 
     def format_value(self, value):

@@ -10,13 +10,26 @@
     return made;
   }
 
-  // The language of the text that an editor writes: its own row's field, or that of the page.
-  function languageOf(editor) {
+  // The field with the language of the text that an editor writes: one of its own row, or of the form.
+  function languageField(editor) {
     const area = editor.element.$;
     const prefix = area.name.includes("-") ? area.name.replace(/[^-]+$/, "") : "";
-    const field = area.form.elements[`${prefix}language`];
-    if (field) return field.value;
-    return document.querySelector(".text-language")?.dataset.language ?? "";
+    return area.form.elements[`${prefix}language`];
+  }
+
+  function languageOf(editor) {
+    return languageField(editor)?.value ?? document.querySelector(".text-language")?.dataset.language ?? "";
+  }
+
+  // The text looks as readers will see it (knowledgecity/text_css.py), in its own language: that decides
+  // about the forms of letters, quotation marks, hyphens, and the browser's spelling check.
+  function showAsOnSite(editor) {
+    const box = editor.editable();
+    box.addClass("text");
+    box.getParent().addClass("prose");
+    const follow = () => editor.editable()?.setAttribute("lang", languageOf(editor));
+    follow();
+    languageField(editor)?.addEventListener("change", follow);
   }
 
   function send(config, file) {
@@ -168,7 +181,12 @@
   }
 
   CKEDITOR.plugins.add("librarypicture", {
+    // Before the menu that shows these names is made.
+    beforeInit(editor) {
+      Object.assign(editor.lang.format, editor.config.formatNames);
+    },
     init(editor) {
+      editor.on("contentDom", () => showAsOnSite(editor));
       const config = editor.config.library;
       if (!config) return;
       editor.addCommand("librarypicture", {
