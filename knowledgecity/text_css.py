@@ -9,6 +9,7 @@ import re
 from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 
 FILES = ("css/tokens.css", "css/base.css", "css/prose.css", "desk/text.css")
@@ -52,6 +53,7 @@ def _text_size(match):
 
 
 @conditional_page
+@cache_control(no_cache=True)
 def view(request):
     """Return the stylesheet; it holds nothing that is not public."""
     return HttpResponse(texts_css(), content_type="text/css; charset=utf-8")
