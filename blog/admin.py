@@ -42,6 +42,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     """One form for the text and for what both languages share."""
 
     edit = PostEdit
+    text_field = "body"
     fieldsets = [
         (None, {"fields": ["language", "title", "lead", "body"]}),
         (_("Picture"), {"fields": ["lead_image", "lead_image_alt", "lead_image_decorative"]}),

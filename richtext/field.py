@@ -22,8 +22,9 @@ EDITOR = {
     # The box grows with its text (static/desk/text.css).
     "height": "auto",
     # In the page itself instead of a frame: a frame needs inline scripts (docs/decisions/0001).
-    # The second one is ours: pictures of the library (static/desk/editor.js).
-    "extraPlugins": "divarea,librarypicture",
+    # The others are ours: pictures of the library (static/desk/editor.js), translations beside their
+    # original (static/desk/translation.js).
+    "extraPlugins": "divarea,librarypicture,translation",
     # Pasted pictures go into the library instead of the text.
     "clipboard_handleImages": False,
     # What is unsafe here, and what needs files that are not published (knowledgecity/apps.py).
@@ -40,19 +41,23 @@ EDITOR = {
     "disallowedContent": "script; style; iframe; *[on*]; *{*}",
     # h1 comes with pasted text; on saving it becomes the largest heading that a text may contain.
     "extraAllowedContent": (
-        "*[lang]; figure[data-image]; img[alt,src,width,height]; figcaption; ol[start]; abbr[title];"
-        " cite; q; small; code; s; span[!lang]; hr; tfoot; li[id]; th[scope]; a[href,hreflang,id]; h1"
+        "*[lang,data-untranslated]; figure[data-image]; img[alt,src,width,height]; figcaption;"
+        " ol[start]; abbr[title]; cite; q; small; code; s; span[!lang]; hr; tfoot; li[id]; th[scope];"
+        " a[href,hreflang,id]; h1"
     ),
     "toolbar_Site": [
         ["Format"],
         ["Bold", "Italic", "Subscript", "Superscript"],
         ["NumberedList", "BulletedList", "Blockquote"],
         ["Link", "Unlink", "LibraryPicture", "Table", "SpecialChar"],
-        ["PasteText", "RemoveFormat", "Undo", "Redo"],
+        ["AsTranslated", "PasteText", "RemoveFormat", "Undo", "Redo"],
         ["Find", "Source", "Maximize"],
     ],
     "toolbar": "Site",
 }
+
+# The scripts of our plugins.
+OURS = ("desk/editor.js", "desk/translation.js")
 
 
 def library_config():
@@ -102,7 +107,9 @@ class RichTextWidget(CKEditorWidget):
     @property
     def media(self):
         # After the editor, which it extends, and before the script that starts it.
-        return super().media + Media(js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js"])
+        return super().media + Media(
+            js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js", "desk/translation.js"]
+        )
 
     def get_context(self, name, value, attrs):
         # Addresses and labels are known only now: static files have hashed names, users a language.

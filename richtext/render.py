@@ -12,12 +12,13 @@ from addresses.links import UID
 from addresses.models.address import Address
 from library.html import picture_html
 from library.models import Document, Image
+from richtext.copies import MARK, marked
 from richtext.tree import REMOVED, UNWRAPPED, is_blank, parse, serialise, tidy, words
 from richtext.videos import put_in_cards
 
 IN_TEXT_SIZES = "(min-width: 48rem) 42rem, 100vw"
 # What has none of these is shown as it is stored, and costs no tree: half of all texts.
-CHANGED = ("<figure", "<a ", "<h2", "https://")
+CHANGED = ("<figure", "<a ", "<h2", "https://", MARK)
 # The words of these are words of their own in plain text.
 APART = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption")
 
@@ -93,6 +94,8 @@ def prepare(texts, language, addresses=None):
     for text, root, address in zip(texts, roots, addresses or [""] * len(texts), strict=True):
         pictures = []
         if root is not None:
+            for element in marked(root) if MARK in text else ():
+                del element.attrib[MARK]
             _lead_links(root, paths, documents, settings.SITE_URL if address else "")
             if figures := list(root.iter("figure")):
                 pictures = _frame_pictures(figures, images, language)

@@ -21,7 +21,7 @@ TAGS = {
     *("figure", "figcaption", "img"),
 }
 ATTRIBUTES = {
-    "*": {"lang"},
+    "*": {"lang", "data-untranslated"},
     "a": {"href", "hreflang", "id"},
     "li": {"id"},
     "ol": {"start"},
@@ -42,6 +42,8 @@ def _attribute(tag, name, value):
     if name == "href" and value.strip().startswith("//"):
         return None
     if name == "data-image" and not UID.fullmatch(value):
+        return None
+    if name == "data-untranslated" and value:
         return None
     if name == "lang" and not LANGUAGE.fullmatch(value):
         return None

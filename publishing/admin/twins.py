@@ -6,6 +6,8 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from languages.codes import choices, codes, others
+from richtext.copies import marked_copy
+from richtext.render import render
 
 # The columns for a row's language, its stage, and its other languages.
 TWINS = ("language", "stage", "other_languages")
@@ -18,6 +20,8 @@ class TwinsAdminMixin:
     """
 
     change_form_template = "publishing/twins_change_form.html"
+    # The field with the text.
+    text_field = "text"
 
     def twins(self, obj):
         """Return every row of the thing that ``obj`` is one language of, ``obj`` included."""
@@ -36,13 +40,34 @@ class TwinsAdminMixin:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
 
     def get_changeform_initial_data(self, request):
-        return {"language": codes()[0], **super().get_changeform_initial_data(request)}
+        initial = {"language": codes()[0], **super().get_changeform_initial_data(request)}
+        if source := next(iter(self.translated_rows(request, None)), None):
+            initial |= {
+                self.text_field: marked_copy(getattr(source, self.text_field)),
+                "lead_image": source.lead_image_id,
+                "lead_image_decorative": source.lead_image_decorative,
+            }
+        return initial
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        rows = self.translated_rows(request, obj) if add else []
-        context["sources"] = [(row, self.twin_url(row)) for row in rows]
+        rows = self.translated_rows(request, obj) if add else self._others(obj)
+        context["originals"] = [self._original(row) for row in rows]
         context["translations"] = self._translations(request, obj) if change else []
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _others(self, obj):
+        """Return the other languages of a row, unless it was public before them: then it is the original."""
+        twins = [row for row in self.twins(obj) if row.pk != obj.pk]
+        return [row for row in twins if row.created_at < obj.created_at]
+
+    def _original(self, row):
+        """Return what the form shows of the original of a translation, beside it."""
+        return {
+            "row": row,
+            "address": self.twin_url(row),
+            "html": render(getattr(row, self.text_field), row.language),
+            "field": f"id_{self.text_field}",
+        }
 
     def _translations(self, request, obj):
         """Return ``(label, address)`` for the links to the other languages of a row."""

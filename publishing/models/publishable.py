@@ -3,11 +3,13 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, ExtractYear, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from addresses.models.address import follow_addresses
 from delivery import clock
@@ -18,6 +20,8 @@ from publishing.models.shapes import choice_constraint
 from publishing.prepared import RequestNow
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
+from richtext.copies import marks_in
+from richtext.field import RichTextField
 
 
 class Status(models.TextChoices):
@@ -45,6 +49,20 @@ def announced_q(prefix=""):
     For consequences of that decision (site version, constraints), never for showing anything.
     """
     return models.Q(**{f"{prefix}status": Status.PUBLISHED})
+
+
+def refuse_untranslated(row):
+    """Raise ``ValidationError`` if a text of a row still holds pieces copied from its original."""
+    for field in row._meta.concrete_fields:
+        count = marks_in(getattr(row, field.attname)) if isinstance(field, RichTextField) else 0
+        if count:
+            told = ngettext(
+                "%(count)d paragraph is still in the language of the original. Translate it, or delete it.",
+                "%(count)d paragraphs are still in the language of the original. Translate them, or"
+                " delete them.",
+                count,
+            )
+            raise ValidationError({field.name: told % {"count": count}}, code="untranslated")
 
 
 class PublishableQuerySet(TrackedQuerySet):
@@ -208,6 +226,11 @@ class Publishable(TrackedModel):
         # The instant is set on saving; the constraint must not complain before that.
         self.keep_times()
         super().clean_fields(exclude)
+
+    def clean(self):
+        super().clean()
+        if self.status == Status.PUBLISHED:
+            refuse_untranslated(self)
 
     def save(self, *args, **kwargs):
         self.keep_times()

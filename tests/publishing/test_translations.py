@@ -1,0 +1,124 @@
+"""A translation begins with the shape and the pictures of its original, and is not published half done."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image as Picture
+
+from blog.models import Post
+from library.uploads import store
+from pages.models import Page
+from tests import factories
+from tests.admin import errors, filled, hidden
+
+pytestmark = pytest.mark.django_db
+
+BODY = "<h2>Пчели</h2><p>Първо</p><p>Второ</p>"
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(factories.user("Editors", interface_language="en"))
+    return client
+
+
+@pytest.fixture
+def picture():
+    content = BytesIO()
+    Picture.new("RGB", (900, 600)).save(content, "PNG")
+    return store(SimpleUploadedFile("bees.png", content.getvalue()), alt={"bg": "Пчели"})
+
+
+def add_url(row):
+    if isinstance(row, Post):
+        return f"{reverse('admin:blog_post_add')}?story={row.story_id}&language=en"
+    return f"{reverse('admin:pages_page_add')}?key={row.key}&language=en"
+
+
+def originals(picture):
+    of_both = {"language": "bg", "lead_image": picture, "lead_image_alt": "Пчели на поляна"}
+    return [
+        (factories.post(body=BODY, **of_both), "body"),
+        (factories.page(text=BODY, **of_both), "text"),
+    ]
+
+
+def test_it_begins_with_shape_and_pictures(editor, picture):
+    for row, field in originals(picture):
+        page = editor.get(add_url(row))
+        data = filled(page)
+
+        assert data[field].count("data-untranslated") == 3
+        assert "<h2 data-untranslated" in data[field]
+        assert data["lead_image"] == str(picture.pk)
+        # Asked anew, in the language of the translation.
+        assert data["lead_image_alt"] == ""
+        assert '<div class="text"><h2>Пчели</h2>' in page.content.decode()
+
+
+def test_it_is_not_published_while_a_paragraph_is_left(editor, picture):
+    for row, field in originals(picture):
+        url = add_url(row)
+        page = editor.get(url)
+        data = {
+            **filled(page),
+            **hidden(page),
+            "title": "Bees",
+            "lead": "Bees",
+            "status": "published",
+        }
+        data |= {"lead_image_alt": "Bees in a meadow", "slug": f"bees-{field}"}
+
+        answer = editor.post(url, data)
+
+        assert "3 paragraphs are still in the language of the original" in " ".join(errors(answer))
+        data[field] = data[field].replace(' data-untranslated=""', "", 2)
+        assert "1 paragraph is still" in " ".join(errors(editor.post(url, data)))
+        # As a draft it is saved, marks and all.
+        assert editor.post(url, {**data, "status": "draft"}).status_code == 302
+        made = type(row).objects.get(language="en")
+        assert getattr(made, field).count("data-untranslated") == 1
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist"
+        editor.post(reverse(name), {"action": "publish", "_selected_action": [made.pk]})
+        assert type(row).objects.get(pk=made.pk).status == "draft"
+
+        setattr(made, field, getattr(made, field).replace(' data-untranslated=""', ""))
+        made.save()
+        editor.post(reverse(name), {"action": "publish", "_selected_action": [made.pk]})
+        assert type(row).objects.get(pk=made.pk).is_published()
+
+
+def test_a_new_text_and_an_original_have_none_beside_them(editor):
+    post = factories.post(language="bg")
+    for url in (
+        reverse("admin:blog_post_add"),
+        reverse("admin:blog_post_change", args=[post.pk]),
+    ):
+        assert 'class="original"' not in editor.get(url).content.decode()
+
+
+def test_the_original_stays_beside_a_translation(editor):
+    post = factories.post(language="bg", title="Пчелите")
+    twin = factories.post("draft", language="en", story=post.story)
+
+    page = editor.get(reverse("admin:blog_post_change", args=[twin.pk])).content.decode()
+
+    assert 'class="original"' in page
+    assert "Пчелите" in page
+
+
+def test_a_mark_in_a_published_text_is_never_shown(editor):
+    post = factories.post(body='<p data-untranslated="">Text</p>')
+    page = factories.page(text='<p data-untranslated="">Text</p>')
+    for row in (post, page):
+        shown = editor.get(row.get_absolute_url()).content.decode()
+        assert "<p>Text</p>" in shown
+        assert "untranslated" not in shown
+    assert "untranslated" not in editor.get("/en/blog/feed.rss").content.decode()
+
+
+def test_a_translation_of_nothing_begins_empty(editor):
+    assert filled(editor.get(f"{reverse('admin:blog_post_add')}?story=999"))["body"] == ""
+    assert Page.objects.count() == 0
