@@ -8,6 +8,7 @@ class AddressesConfig(AppConfig):
     verbose_name = _("Addresses")
 
     def ready(self):
-        from addresses import due
+        from addresses import due, linkable
 
+        linkable.register_documents()
         post_migrate.connect(due.plan, sender=self, dispatch_uid="addresses.due")

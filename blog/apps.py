@@ -8,11 +8,12 @@ class BlogConfig(AppConfig):
 
     def ready(self):
         from addresses import former_site
-        from blog import finding
+        from blog import finding, linking
         from blog.models import Kind, Post
         from publishing.webpage import sharing
 
         sharing.register_rows(lambda: Post.objects.published().with_palette_key())
         finding.register()
+        linking.register()
         for kind in Kind:
             former_site.register(kind.route, *kind.facts.former_words)

@@ -11,10 +11,10 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from delivery import health
-from knowledgecity import text_css
+from knowledgecity import links, text_css
 from publishing.kept import views as kept
 from publishing.preview import views as preview
 
@@ -33,9 +33,9 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        view = self.admin_view(self.run_again)
         return [
-            path("run-again/", view, name="run_again"),
+            path("run-again/", self.admin_view(self.run_again), name="run_again"),
+            path("links/", self.admin_view(self.links), name="links"),
             path("text.css", text_css.view, name="text_css"),
             *kept.urls(self),
             *preview.urls(self),
@@ -70,6 +70,11 @@ class Desk(AdminSite):
         for line in _told(*health.run_again()):
             messages.success(request, line)
         return redirect("admin:index")
+
+    @method_decorator(require_safe)
+    def links(self, request):
+        """Return what the link dialog of the editor asked for, as JSON."""
+        return links.answer(request, self)
 
     def login(self, request, extra_context=None):
         return secure_admin_login(super().login)(request, extra_context)

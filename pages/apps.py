@@ -9,12 +9,13 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from pages import checks, finding
+        from pages import checks, finding, linking
         from pages.models import Page, SiteText
         from publishing.webpage import sharing
 
         sharing.register_rows(Page.objects.published)
         finding.register()
+        linking.register()
         register(checks.check_path_length)
         post_migrate.connect(
             SiteText.objects.complete, sender=self, dispatch_uid="pages.site_texts"

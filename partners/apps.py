@@ -7,7 +7,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
-        from partners import finding
+        from partners import finding, linking
         from partners.models import OrganisationText
         from publishing.webpage import sharing
 
@@ -15,3 +15,4 @@ class PartnersConfig(AppConfig):
             lambda: OrganisationText.objects.published().select_related("organisation")
         )
         finding.register()
+        linking.register()

@@ -8,10 +8,11 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
-        from projects import finding, programmes
+        from projects import finding, linking, programmes
         from projects.models import ProjectText
         from publishing.webpage import sharing
 
         sharing.register_rows(lambda: ProjectText.objects.published().select_related("project"))
         finding.register()
+        linking.register()
         post_migrate.connect(programmes.sync, sender=self, dispatch_uid="projects.programmes")
