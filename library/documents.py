@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from library.models import Document
@@ -176,8 +177,32 @@ def _test(opened, entries):
                     raise _refusal(code="damaged")
 
 
+def get_or_store(file, **fields):
+    """Keep an uploaded file; return its ``Document`` and whether it is new.
+
+    The same bytes return the existing document. ``fields`` are those of the row. Raises
+    ``ValidationError`` like ``read_document``.
+    """
+    judged = read_document(file)
+    same = Document.objects.filter(source_hash=judged.source_hash)
+    if existing := same.first():
+        return existing, False
+    document = Document(**fields)
+    try:
+        keep(document, judged, file)
+    except IntegrityError:
+        # Somebody uploaded the same bytes a moment ago.
+        if existing := same.first():
+            return existing, False
+        raise
+    return document, True
+
+
 def keep(document, judged, file):
-    """Write the file and the row of a document together. ``file`` is the upload that was judged."""
+    """Write the file and the row of a document together. ``file`` is the upload that was judged.
+
+    Raises ``IntegrityError``, which leaves an outer transaction whole, if another document has these bytes.
+    """
     storage = Document._meta.get_field("file").storage
     stored = f"documents/{judged.source_hash[:2]}/{judged.source_hash}.{judged.kind}"
     if not storage.exists(stored):
@@ -188,4 +213,5 @@ def keep(document, judged, file):
         setattr(document, name, value)
     document.name = with_ending(file.name, judged.kind)
     document.slug = document.slug or slug_of(file.name)
-    document.save()
+    with transaction.atomic():
+        document.save()

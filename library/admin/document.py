@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from languages.codes import codes
 from languages.read_only import ReadOnlyMixin
 from library import access, documents
 from library.admin.forms import DocumentForm
+from library.admin.upload import UploadDocumentView
 from library.admin.uses import UsedAdminMixin, UsedFilter
 from library.models import Document
 
@@ -27,6 +29,10 @@ class DocumentAdmin(ReadOnlyMixin, UsedAdminMixin, AnyCaseSearchMixin, admin.Mod
 
     def get_search_fields(self, request):
         return [*self.search_fields, *(f"title__{code}" for code in codes())]
+
+    def get_urls(self):
+        upload = self.admin_site.admin_view(UploadDocumentView.as_view(model_admin=self))
+        return [path("upload/", upload, name="library_document_upload"), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
         described = ["title", "language", "date"]
