@@ -10,16 +10,21 @@ ALSO = {"х": ("ch",), "ц": ("c",), "к": ("c",), "в": ("w",), "й": ("i", "j"
 ALSO |= {"я": ("a",)}  # at the end of -ия
 CYRILLIC = {letter: latin for letter, latin in LETTERS.items() if "а" <= letter <= "я"}
 SPELLINGS = {letter: {latin, *ALSO.get(letter, ())} for letter, latin in CYRILLIC.items()}
-LONGEST, MOST = 40, 8
+LONGEST, MOST = 100, 8
+
+
+def pattern(word):
+    """Return a regular expression that finds a word, or several as they stand, in either alphabet.
+
+    It works in every database, whatever that knows of capital letters. At most 100 letters count.
+    """
+    word = unicodedata.normalize("NFC", word.replace("\x00", ""))
+    return "".join(_parts(word[:LONGEST].lower()))
 
 
 def patterns(text):
-    """Return a regular expression for each word of a text, which finds it in either alphabet.
-
-    They work in every database, whatever it knows of capital letters. At most 8 words of 40 letters.
-    """
-    words = unicodedata.normalize("NFC", text.replace("\x00", "")).split()
-    return ["".join(_parts(word[:LONGEST].lower())) for word in words[:MOST]]
+    """Return the regular expressions of the first 8 words of a text."""
+    return [pattern(word) for word in text.replace("\x00", "").split()[:MOST]]
 
 
 def _parts(word):

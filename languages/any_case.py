@@ -1,8 +1,10 @@
-"""Search in the admin's lists and choosers, whatever the case of the letters."""
+"""Search in the admin's lists and choosers, whatever the case of the letters and their alphabet."""
 
 from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Q
 from django.utils.text import smart_split, unescape_string_literal
+
+from languages.any_alphabet import pattern
 
 
 def _words(term):
@@ -12,14 +14,11 @@ def _words(term):
 
 
 class AnyCaseSearchMixin:
-    """Ignores case in Cyrillic too: SQLite folds only Latin letters."""
+    """Ignores case in Cyrillic too, which SQLite does not, and finds a word in either alphabet."""
 
     def get_search_results(self, request, queryset, search_term):
         fields = self.get_search_fields(request)
         for word in _words(search_term) if fields else ():
-            found = Q()
-            for form in {word, word.lower(), word.upper(), word.capitalize()}:
-                for field in fields:
-                    found |= Q(**{f"{field}__icontains": form})
-            queryset = queryset.filter(found)
+            found = [(f"{field}__regex", pattern(word)) for field in fields]
+            queryset = queryset.filter(Q(*found, _connector=Q.OR))
         return queryset, any(lookup_spawns_duplicates(self.opts, field) for field in fields)

@@ -1,4 +1,4 @@
-"""Search in the library's lists and chooser finds Cyrillic in any case."""
+"""Search in the lists and choosers of the admin finds any case, in either alphabet."""
 
 import pytest
 
@@ -24,10 +24,23 @@ def test_pictures(editor, asked):
     assert [image["title"] for image in chosen] == ["Снимка от София"]
 
 
-@pytest.mark.parametrize("asked", ["устав", "Устав", "УСТАВ", "сдружение"])
+@pytest.mark.parametrize(
+    "asked", ["устав", "Устав", "УСТАВ", "сдружение", "ustav", '"на сдружението"']
+)
 def test_documents(editor, asked):
     factories.document(title={"bg": "Устав на Сдружението"}, name="ustav.pdf")
     factories.document(title={"bg": "Друго"})
     text = editor.get("/admin/library/document/", {"q": asked}).text
     assert "Устав на Сдружението" in text
     assert "Друго" not in text
+
+
+@pytest.mark.parametrize("asked", ["Инвес", "investech", "ИНВЕСТЕХ"])
+def test_organisations_in_list_and_chooser(editor, asked):
+    partner = factories.organisation(slug="one", languages=())
+    partner.texts.create(language="en", name="InvesTech")
+    factories.organisation(slug="two")
+    assert "InvesTech" in editor.get("/admin/partners/organisation/", {"q": asked}).text
+    chooser = {"app_label": "projects", "model_name": "participation", "field_name": "organisation"}
+    found = editor.get("/admin/autocomplete/", {**chooser, "term": asked}).json()["results"]
+    assert [row["id"] for row in found] == [str(partner.pk)]
