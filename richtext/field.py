@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from languages.codes import choices
+from library.formats import FILE_FORMATS
 from richtext.own_links import with_refs
 from richtext.render import images_in, render
 from richtext.sanitise import sanitise
@@ -22,9 +24,9 @@ EDITOR = {
     # The box grows with its text (static/desk/text.css).
     "height": "auto",
     # In the page itself instead of a frame: a frame needs inline scripts (docs/decisions/0001).
-    # The others are ours: pictures of the library (static/desk/editor.js), translations beside their
-    # original (static/desk/translation.js).
-    "extraPlugins": "divarea,librarypicture,translation",
+    # The others are ours: pictures of the library (static/desk/editor.js), links (static/desk/links.js),
+    # translations beside their original (static/desk/translation.js).
+    "extraPlugins": "divarea,librarypicture,sitelinks,translation",
     # Pasted pictures go into the library instead of the text.
     "clipboard_handleImages": False,
     # What is unsafe here, and what needs files that are not published (knowledgecity/apps.py).
@@ -49,7 +51,7 @@ EDITOR = {
         ["Format"],
         ["Bold", "Italic", "Subscript", "Superscript"],
         ["NumberedList", "BulletedList", "Blockquote"],
-        ["Link", "Unlink", "LibraryPicture", "Table", "SpecialChar"],
+        ["Link", "Unlink", "SiteDocument", "LibraryPicture", "Table", "SpecialChar"],
         ["AsTranslated", "PasteText", "RemoveFormat", "Undo", "Redo"],
         ["Find", "Source", "Maximize"],
     ],
@@ -95,6 +97,44 @@ def format_names():
     }
 
 
+def links_config():
+    """Return what the dialog for links and documents needs: addresses, languages and labels."""
+    return {
+        "find": reverse("admin:links"),
+        "upload": reverse("admin:library_document_upload"),
+        "icon": static("desk/document.svg"),
+        "accept": ",".join(f".{ending}" for ending in FILE_FORMATS),
+        "languages": [[code, str(name)] for code, name in choices()],
+        "labels": {
+            "link": _("Link"),
+            "document": _("Document"),
+            "field": _("Find a page, post, project, partner or document, or paste an address"),
+            "documents": _("Find a document"),
+            "found": _("Found"),
+            "none": _("Nothing found."),
+            "web": _("web address"),
+            "mail": _("e-mail address"),
+            "telephone": _("telephone number"),
+            "place": _("place in this text"),
+            "words": _("The words of the link"),
+            "leads": _("Leads to"),
+            "insert": _("Insert the link"),
+            "change": _("Change the link"),
+            "remove": _("Remove the link"),
+            "cancel": _("Cancel"),
+            "choose": _("Or upload one: choose a file, or drop it here"),
+            "one": _("Only this one: please upload one file at a time."),
+            "title": _("Title of the document"),
+            "language": _("Language of the document"),
+            "unknown": _("several languages, or none"),
+            "upload": _("Upload"),
+            "waiting": _("Uploading…"),
+            "existing": _("This file is already in the library. Press it to use it."),
+            "failed": _("The connection was lost. Try again."),
+        },
+    }
+
+
 class RichTextWidget(CKEditorWidget):
     """CKEditor, showing the pictures that the text names."""
 
@@ -108,7 +148,7 @@ class RichTextWidget(CKEditorWidget):
     def media(self):
         # After the editor, which it extends, and before the script that starts it.
         return super().media + Media(
-            js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js", "desk/translation.js"]
+            js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js", "desk/links.js", "desk/translation.js"]
         )
 
     def get_context(self, name, value, attrs):
@@ -116,6 +156,7 @@ class RichTextWidget(CKEditorWidget):
         self.config = {
             **self.config,
             "library": library_config(),
+            "links": links_config(),
             "formatNames": format_names(),
             "contentsCss": static("desk/menu.css"),
         }

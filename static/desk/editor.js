@@ -180,6 +180,9 @@
     }
   }
 
+  // For our other plugin (links.js).
+  CKEDITOR.plugins.librarypicture = { languageOf };
+
   CKEDITOR.plugins.add("librarypicture", {
     // Before the menu that shows these names is made.
     beforeInit(editor) {
