@@ -58,6 +58,7 @@
       this.kind = kind;
       this.link = link;
       this.chosen = null;
+      this.turn = 0;
       this.ranges = editor.getSelection()?.getRanges() ?? [];
       this.needsWords = link ? !link.getElementsByTag("*").count() : this.ranges.every((range) => range.collapsed);
       this.build();
@@ -133,7 +134,7 @@
     async list() {
       const { labels } = this.config;
       const typed = this.field.value.trim();
-      const turn = (this.turn = (this.turn ?? 0) + 1);
+      const turn = (this.turn += 1);
       let answer;
       try {
         answer = await ask(this.editor, [["q", typed], ["kind", this.kind]]);
@@ -190,8 +191,9 @@
     // Enter: an answer that is still awaited comes first.
     async take() {
       clearTimeout(this.timer);
-      if (this.listed !== this.field.value.trim()) await this.list();
-      if (this.targets?.[this.active]) this.choose(this.targets[this.active]);
+      const typed = this.field.value.trim();
+      if (this.listed !== typed) await this.list();
+      if (this.listed === typed && this.targets[this.active]) this.choose(this.targets[this.active]);
     }
 
     choose(target) {
@@ -231,6 +233,9 @@
     // Ask for the title and the language of a file, before it is uploaded.
     offer(files) {
       const file = (this.offered = files[0]);
+      // A list that is still awaited would take its place.
+      clearTimeout(this.timer);
+      this.turn += 1;
       this.upload.parentElement.hidden = false;
       this.upload.hidden = false;
       this.title.value = file.name.replace(/\.[^.]+$/, "").replaceAll("_", " ");
