@@ -26,7 +26,8 @@ def keep(request):
     """Keep what is typed in a form; the pass in it is enough, also when the session has ended.
 
     Answers JSON: ``after``, to be sent along the next time, and ``said``, the words for the person.
-    403: the pass does not hold; 409: somebody goes on with this text elsewhere; 410: it is saved; 413.
+    Nothing of that if the form was saved. 403: the pass does not hold; 409: somebody goes on with this text
+    elsewhere; 413: it is too long.
     """
     holder = passes.read(request.POST.get("typing_pass", ""))
     if holder is None:
@@ -34,7 +35,8 @@ def keep(request):
     try:
         row = keeping.keep(holder, request.POST, device_of(request))
     except keeping.NotKeptError as problem:
-        return JsonResponse({}, status=problem.code)
+        is_saved = problem.code == problem.SAVED
+        return JsonResponse({}, status=HTTPStatus.OK if is_saved else problem.code)
     time = date_format(timezone.localtime(row.typed_at), "H:i")
     return JsonResponse(
         {

@@ -33,8 +33,8 @@
       body.set("typing_key", crypto.randomUUID());
       answer = await send(entry.address, body);
     }
-    // 410: it was saved. What is refused stays here for thirty days, as on the site.
-    const isDone = answer.ok || answer.status === 410 || Date.now() - entry.at > LASTS;
+    // What is refused stays here for thirty days, as on the site.
+    const isDone = answer.ok || Date.now() - entry.at > LASTS;
     if (isDone && read(name)?.body === entry.body) localStorage.removeItem(name);
     return answer.ok && !isTaken ? (await answer.json()).after : "";
   }
@@ -149,7 +149,7 @@
 
     async took(answer, body, fields) {
       if (answer.ok) {
-        const { after, said } = await answer.json();
+        const { after = "", said = "" } = await answer.json();
         this.field("typing_after").value = after;
         this.known = fields;
         if (read(this.name)?.body === body) localStorage.removeItem(this.name);
