@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -111,5 +112,6 @@ def rescued(request):
             request, _("It is not saved yet, but nothing is lost. Please press “Save” again.")
         )
         return redirect(address)
-    messages.info(request, _("What you typed is kept. Sign in, and it is back in the form."))
+    with override(holder.person.interface_language):
+        messages.info(request, _("What you typed is kept. Sign in, and it is back in the form."))
     return redirect_to_login(address, reverse("admin:login"))
