@@ -195,6 +195,10 @@ class PostEdit(Edit):
             fields = (*fields, *FACTS)
         return fields
 
+    def paths(self, row):
+        twins = [post for post in row.story.posts.all() if post.pk != row.pk]
+        return {code: path for post in (*twins, row) for code, path in post.paths().items()}
+
     def places(self, row, language):
         route = Kind(row.kind).route
         lists = [(_("List"), address(route, language))]

@@ -81,6 +81,10 @@ class PageEdit(Edit):
             fields = (*fields, "language", "slug", "parent")
         return fields
 
+    def paths(self, row):
+        twins = Page.objects.filter(key=row.key).exclude(pk=row.pk)
+        return {code: path for page in (*twins, row) for code, path in page.paths().items()}
+
     def shown_with(self, row):
         return row.above()
 

@@ -60,8 +60,11 @@ class ResultEdit(Edit):
     form_type = ResultForm
     parts = (TEXTS_OF_RESULT, LINKS)
 
+    def paths(self, row):
+        return row.project.paths()
+
     def places(self, row, language):
-        return [(_("Page of the project"), row.project.paths().get(language))]
+        return [(_("Page of the project"), self.paths(row)[language])]
 
     def shown_with(self, row):
         return [thing for thing in (row.project, row.parent) if thing is not None]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import address
 from delivery import clock
+from languages.codes import codes
 from publishing.forms import Part, PublishableForm
 from publishing.forms.fields import formfield
 from publishing.models import Publishable
@@ -136,11 +137,15 @@ class Edit:
 
     # --- Where it is shown ----------------------------------------------------------------------
 
+    def paths(self, row):
+        """Return the path of the page on which visitors meet the row, by language."""
+        return row.paths() or {code: address("home", code) for code in codes()}
+
     def places(self, row, language):
-        """Return where visitors meet the row in a language: ``(label, path)``, its own page first."""
-        own = row.paths().get(language)
+        """Return the pages of a language that show the row: ``(label, path)``, its own first."""
         home = (_("Home page"), address("home", language))
-        return [(_("Page"), own), home] if own else [home]
+        own = [(_("Page"), path)] if (path := self.paths(row).get(language)) else []
+        return [*own, home] if self.has_page() else [home]
 
     def shown_with(self, row):
         """Return the other things that must be public for the row to be shown."""

@@ -148,7 +148,12 @@ class RichTextWidget(CKEditorWidget):
     def media(self):
         # After the editor, which it extends, and before the script that starts it.
         return super().media + Media(
-            js=["ckeditor/ckeditor/ckeditor.js", "desk/editor.js", "desk/links.js", "desk/translation.js"]
+            js=[
+                "ckeditor/ckeditor/ckeditor.js",
+                "desk/editor.js",
+                "desk/links.js",
+                "desk/translation.js",
+            ]
         )
 
     def get_context(self, name, value, attrs):

@@ -21,11 +21,9 @@ def html(request, edit, done, stage, key):
     """
     language = request.path_info.split("/", 2)[1]
     names = dict(choices())
+    paths = edit.paths(done.row)
     elsewhere = [
-        (code, names[code], at(path, key))
-        for code in others(language)
-        for _label, path in edit.places(done.row, code)[:1]
-        if path
+        (code, names[code], at(paths[code], key)) for code in others(language) if code in paths
     ]
     with override(request.user.interface_language):
         context = {
@@ -37,7 +35,6 @@ def html(request, edit, done, stage, key):
             "places": [
                 (label, at(path, key), path == request.path_info)
                 for label, path in edit.places(done.row, language)
-                if path
             ],
             "languages": elsewhere,
             "sides": f"{reverse('admin:preview_sides')}?{urlencode({'path': request.path_info, KEY: key})}",

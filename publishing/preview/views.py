@@ -41,11 +41,10 @@ def preview(request):
 
 def _first_place(edit, row, language):
     """Return where the row is met first: in its own language, else in that of the person."""
-    for code in in_turn(getattr(row, "language", language)):
-        for _label, place in edit.places(row, code):
-            if place:
-                return place
-    raise Http404
+    paths = edit.paths(row)
+    return next(
+        paths[code] for code in in_turn(getattr(row, "language", language)) if code in paths
+    )
 
 
 @csp_update({"frame-src": [SELF]})

@@ -49,7 +49,9 @@
     constructor(pass) {
       this.form = pass.form;
       this.words = pass.dataset;
-      this.state = document.querySelector(".typing-state");
+      // Beside the buttons above and below; one of them is read out.
+      this.states = this.form.querySelectorAll(".typing-state");
+      this.states[0]?.setAttribute("role", "status");
       this.key = this.field("typing_key").value;
       this.field("typing_page").value = crypto.randomUUID();
       this.isChanged = "restored" in this.words;
@@ -192,7 +194,7 @@
     }
 
     say(words) {
-      this.state.textContent = words;
+      for (const state of this.states) state.textContent = words;
     }
   }
 
