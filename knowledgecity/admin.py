@@ -1,6 +1,6 @@
 """The desk: the stock admin under the site's own name."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import auth, messages
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from delivery import health
-from knowledgecity import links, text_css
+from knowledgecity import guide, links, text_css
 from publishing.kept import views as kept
 from publishing.preview import views as preview
 
@@ -36,6 +36,7 @@ class Desk(AdminSite):
         return [
             path("run-again/", self.admin_view(self.run_again), name="run_again"),
             path("links/", self.admin_view(self.links), name="links"),
+            path("guide/", self.admin_view(partial(guide.view, admin_site=self)), name="guide"),
             path("text.css", text_css.view, name="text_css"),
             *kept.urls(self),
             *preview.urls(self),

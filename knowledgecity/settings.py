@@ -224,7 +224,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The pictures of the guide for editors stand beside it.
+STATICFILES_DIRS: list = [BASE_DIR / "static", ("guide", BASE_DIR / "docs" / "images")]
 WHITENOISE_ADD_HEADERS_FUNCTION = write_on_static_file
 MEDIA_URL = "/media/"
 STORAGES = {

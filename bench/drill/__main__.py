@@ -16,7 +16,7 @@ from pathlib import Path
 import crew
 
 SCENARIOS = ("version_row", "things_due", "conditional_update")
-WITH_SERVERS = ("page_store", "slow_clients")
+WITH_SERVERS = ("page_store", "slow_clients", "kept_typing")
 
 
 def one(folder):

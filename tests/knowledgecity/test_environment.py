@@ -32,7 +32,7 @@ class Folder:
     """A copy of the project without generated files."""
 
     def __init__(self, path):
-        left_out = (".*", "var", "tests", "bench", "docs", "__pycache__")
+        left_out = (".*", "var", "tests", "bench", "__pycache__")
         self.path = shutil.copytree(ROOT, path / "site", ignore=shutil.ignore_patterns(*left_out))
 
     def run(self, *arguments, **variables):
