@@ -22,6 +22,7 @@ from languages.read_only import ReadOnlyMixin
 from publishing.admin.base import PublishableAdmin
 from publishing.admin.twins import TWINS, TwinsAdminMixin
 from publishing.forms import FingerprintForm, SlugFromTitleMixin
+from publishing.kept.admin import KeptTypingMixin
 
 
 def fact_shown(name):
@@ -139,7 +140,7 @@ class GatheringForm(SlugFromTitleMixin, FingerprintForm):
         return label(self.cleaned_data.get("label"), "en")
 
 
-class GatheringAdmin(ReadOnlyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
+class GatheringAdmin(KeptTypingMixin, ReadOnlyMixin, AnyCaseSearchMixin, admin.ModelAdmin):
     """What topics and series have in common."""
 
     form = GatheringForm

@@ -16,6 +16,7 @@ from projects.models import Funding, Phase, Programme, Project, Result
 from publishing.admin.base import STANDING, PublishableAdmin
 from publishing.admin.inlines import PartInline, TextInline
 from publishing.forms import FingerprintForm
+from publishing.kept.admin import KeptTypingMixin
 
 
 class TextsOfProject(TextInline):
@@ -126,7 +127,7 @@ class ResultAdmin(PublishableAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class ProgrammeAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
     form = FingerprintForm
     fields = ["code", "name", "period", "management", "statement"]
     list_display = ["code", "__str__", "management", "statement"]

@@ -25,13 +25,13 @@ class Difference(NamedTuple):
     html: SafeString
 
 
-def differences(edit):
-    """Return the ``Difference`` of each field in which an edit differs from its row.
+def differences(form, formsets=()):
+    """Return the ``Difference`` of each field in which a bound form, with its formsets, differs from its row.
 
     For a new thing that is every field that is filled in.
     """
-    found = _of_form(edit.form)
-    for formset in edit.formsets:
+    found = _of_form(form)
+    for formset in formsets:
         for form in formset.forms:
             found += _of_form(form, str(form.instance) if form.instance.pk else "")
     return found

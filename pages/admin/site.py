@@ -8,6 +8,7 @@ from pages.forms import PromotionEdit
 from pages.models import Promotion, SiteText
 from publishing.admin.base import PublishableAdmin
 from publishing.forms import FingerprintForm
+from publishing.kept.admin import KeptTypingMixin
 
 
 @admin.register(Promotion)
@@ -29,7 +30,7 @@ class PromotionAdmin(PublishableAdmin):
 
 
 @admin.register(SiteText)
-class SiteTextAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class SiteTextAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
     """One row for each language; they are only changed, never deleted."""
 
     form = FingerprintForm

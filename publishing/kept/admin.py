@@ -108,6 +108,7 @@ class KeptTypingMixin:
             "pass": passes.make(request.user, self.model, object_key),
             "key": key,
             "after": keeping.stamp(kept) if kept else "",
+            "has_preview": self.model in EDITS,
             "restored": kept,
             "offers": [(one, self.differences(request, object_key, one.data)) for one in offered],
         }
@@ -115,7 +116,11 @@ class KeptTypingMixin:
     def differences(self, request, object_key, data):
         """Return in which fields of this form what was typed differs from what is saved."""
         row = self.get_queryset(request).filter(pk=object_key).first() if object_key else None
-        return differences(EDITS[self.model](row or self.model(), request.user, data))
+        if self.model in EDITS:
+            edit = EDITS[self.model](row or self.model(), request.user, data)
+            return differences(edit.form, edit.formsets)
+        form = self.get_form(request, row, change=row is not None)
+        return differences(form(data, instance=row))
 
 
 def _is_overtaken(form):

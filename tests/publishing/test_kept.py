@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from blog.models import Post
 from delivery.models import Due, SiteVersion
+from pages.models import SiteText
 from partners.models import Organisation
 from publishing.kept import due, keeping
 from publishing.models import KeptTyping
@@ -377,3 +378,29 @@ def test_way_back_after_signing_in_is_of_this_site(person, editor):
     place = urlsplit(answer["Location"])
     assert place.netloc == ""
     assert parse_qs(place.query)["next"] == [f"{ADD}?typing={data['typing_key']}"]
+
+
+def other_forms():
+    """Yield the forms of things that have no life cycle."""
+    site_text = SiteText.objects.get(language="en")
+    yield change_url(factories.topic()), "slug", "typed-here"
+    yield change_url(site_text), "intro_title", "Typed here"
+    yield reverse("admin:blog_series_add"), "slug", "typed-here"
+    yield reverse("admin:projects_programme_add"), "period", "2021-27 typed"
+
+
+def test_other_forms_keep_what_is_typed_too(client):
+    client.force_login(factories.user("Administrators", interface_language="en"))
+    for url, name, words in other_forms():
+        data = typed(client, url, **{name: words})
+        assert client.post(KEEP, data).status_code == 200, url
+        page = client.get(url, {"typing": data["typing_key"]})
+        assert shown(page)[name] == words
+        assert words in client.get(url).content.decode()
+        assert 'formaction="/admin/preview/"' not in page.content.decode()
+
+
+def test_forms_of_accounts_keep_nothing(client):
+    person = factories.user("Administrators", interface_language="en")
+    client.force_login(person)
+    assert "typing_pass" not in client.get(change_url(person)).content.decode()
