@@ -32,8 +32,8 @@ def differences(form, formsets=()):
     """
     found = _of_form(form)
     for formset in formsets:
-        for form in formset.forms:
-            found += _of_form(form, str(form.instance) if form.instance.pk else "")
+        for part in formset.forms:
+            found += _of_form(part, str(part.instance) if part.instance.pk else "")
     return found
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from blog.models import Post
 from delivery import memo
 from delivery.models import SiteVersion
+from publishing.edit import EDITS
 from publishing.models import KeptTyping
 from tests import factories
 from tests.admin import filled, hidden
@@ -21,6 +22,7 @@ from tests.admin import filled, hidden
 pytestmark = pytest.mark.django_db
 
 KINDS = ("post", "page", "project", "organisation")
+ONE_LANGUAGE = {"post", "page", "promotion"}
 STAGES = ("draft", "scheduled", "published", "expired", "withdrawn")
 
 
@@ -61,12 +63,12 @@ def held(monkeypatch):
 
 
 def row_for(kind, stage, language):
-    if kind in {"post", "page"}:
+    if kind in ONE_LANGUAGE:
         return getattr(factories, kind)(stage, language=language)
     return getattr(factories, kind)(stage, languages=("en", "bg"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "result", "promotion"])
 @pytest.mark.parametrize("language", ["en", "bg"])
 @pytest.mark.parametrize("stage", STAGES)
 def test_it_has_the_bytes_of_the_page_after_publishing(kind, language, stage, held):
@@ -75,9 +77,10 @@ def test_it_has_the_bytes_of_the_page_after_publishing(kind, language, stage, he
     data = form_of(editor, row, status="published")
     if stage in {"scheduled", "expired"}:
         data |= {"published_at": "", "expires_at": ""}
-    texts = ["title"] if kind in {"post", "page"} else ["texts-0-name", "texts-1-name"]
+    name = "title" if kind == "result" else "name"
+    texts = ["title"] if kind in ONE_LANGUAGE else [f"texts-0-{name}", f"texts-1-{name}"]
     data |= dict.fromkeys(texts, "Changed & “unsaved”")
-    path = row.paths()[language]
+    path = EDITS[type(row)](row, factories.user()).paths(row)[language]
 
     shown = editor.get(without_bar(f"{path}?preview={key_of(editor, data)}"))
     if stage == "scheduled":
