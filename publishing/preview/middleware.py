@@ -117,9 +117,9 @@ def _is_page(response):
 
 
 def _put_bar(response, html):
-    """Put the bar before everything else in a page."""
-    before, body, after = response.content.decode().partition("<body>")
-    response.content = before + body + html + after
+    """Put the bar over a page, behind the link to its content, which comes first for keyboards."""
+    before, head, after = response.content.decode().partition("<header")
+    response.content = before + html + head + after
 
 
 def _for_staff(response):

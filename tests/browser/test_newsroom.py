@@ -28,12 +28,14 @@ def picture():
 
 
 def sign_in(page, live_server, group, **fields):
-    person = factories.user(group, interface_language="en", **fields)
+    """Sign in as a new person of a group; return the person."""
+    person = factories.user(group, **{"interface_language": "en", **fields})
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Email").fill(person.email)
     page.get_by_label("Password").fill("correct horse")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="What would you like to do?")).to_be_visible()
+    expect(page.locator("#content-main")).to_be_visible()
+    return person
 
 
 def choose(page, field, words):

@@ -1,0 +1,70 @@
+"""The forms of the admin and what stands over them: accessible, and without a complaint of the browser."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from publishing.models import KeptTyping
+from tests import factories
+from tests.admin import filled
+from tests.browser.test_face import AXE, OPTIONS, VIOLATIONS
+from tests.browser.test_newsroom import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# The admin's own column for the name of a row has no heading.
+STOCK = '<th class="original"></th>'
+
+
+def typed_by(person, post):
+    """Make what a person has typed in the form of a post."""
+    client = Client()
+    client.force_login(person)
+    form = filled(client.get(f"/admin/blog/post/{post.pk}/change/"))
+    return KeptTyping.objects.create(
+        person=person,
+        form="blog.post",
+        object_key=str(post.pk),
+        fields=urlencode({**form, "title": "Пчелите", "lead": "Друго"}, doseq=True),
+        typed_at=timezone.now(),
+        device="Firefox, Windows",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "colours", "width"), [("bg", "light", 360), ("en", "dark", 1280)]
+)
+def test_accessible_and_as_wide_as_the_screen(
+    page, live_server, complaints, language, colours, width
+):
+    post = factories.post(language="bg", lead_image=None)
+    twin = factories.post("draft", language="en", story=post.story)
+    project = factories.project("draft")
+    page.emulate_media(color_scheme=colours)
+    page.set_viewport_size({"width": width, "height": 800})
+    person = sign_in(page, live_server, "Editors", interface_language=language)
+    typed = typed_by(person, post)
+    found = []
+    for path in (
+        f"/admin/blog/post/{post.pk}/change/",
+        f"/admin/blog/post/{post.pk}/change/?typing={typed.key}",
+        f"/admin/blog/post/{twin.pk}/change/",
+        f"/admin/projects/project/{project.pk}/change/",
+        f"/admin/typing/{typed.key}/",
+        f"{post.get_absolute_url()}?preview={typed.key}",
+        f"/admin/preview/sides/?path={twin.get_absolute_url()}",
+        "/admin/guide/",
+    ):
+        page.goto(live_server.url + path)
+        if "change" in path:
+            expect(page.locator(".cke_editable").first).to_be_visible()
+        page.evaluate(AXE)
+        # Without reading the stylesheets anew, in ways of which the browser would complain.
+        rules = page.evaluate(VIOLATIONS, {**OPTIONS, "preload": False})
+        found += [(path, *rule) for rule in rules if STOCK not in rule[1]]
+        too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [(path, "wider than the screen", too_wide)] if too_wide > 0 else []
+    assert not found + complaints, "\n".join(map(str, found + complaints))
