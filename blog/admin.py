@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from blog.forms import FACTS, SETS, PostEdit
+from blog.facts import FACTS, SETS
+from blog.forms import PostEdit
 from blog.models import Post, Series, Story, Topic
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes

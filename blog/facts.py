@@ -1,0 +1,151 @@
+"""What a post shares with its translation, in the form of either."""
+
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Kind, Post, Story
+from publishing.forms import locked
+
+SETS = ("projects", "organisations", "topics")
+FACTS = ("story_kind", *SETS, "series", "series_place")
+
+STORY_STALE = _(
+    "Somebody changed what both languages share after you opened this page. What you typed"
+    " is still here, but it has not been saved. Open the page again in another tab and compare."
+)
+
+
+def story_with(key):
+    """Return the story with the key that a form or an address gives, None if there is none."""
+    key = str(key or "")
+    return Story.objects.filter(pk=key).first() if key.isdecimal() else None
+
+
+class FactsForm(forms.ModelForm):
+    """Writes the ``Story`` of a post; the first base of a form, so that the story is locked before its post.
+
+    Its fields are absent where the admin shows them read-only. ``story`` is the
+    story that a translation belongs to; it is empty for a new one. ``story_instance`` is the row, as
+    ``instance`` is the post's.
+    """
+
+    story = forms.CharField(required=False, widget=forms.HiddenInput)
+    story_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    story_kind = forms.ChoiceField(choices=Kind.choices, label=_("kind"))
+    projects, organisations, topics, series = forms.fields_for_model(
+        Story, [*SETS, "series"]
+    ).values()
+    series_place = forms.IntegerField(
+        required=False, min_value=0, max_value=32767, label=_("place in the series")
+    )
+
+    # Widgets of the story's fields by name, from the admin, which knows its site.
+    fact_widgets: ClassVar[dict] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.story_instance = story = self._find_story() or Story()
+        self.facts_changed = False
+        if story.pk:
+            self.initial |= self._facts()
+            self.initial |= {"story": str(story.pk), "story_version": str(story.version)}
+            if not self.instance.pk:
+                self.instance.story, self.instance.kind = story, story.kind
+        for name in set(FACTS) & set(self.fields):
+            self.fields[name].label = capfirst(self.fields[name].label)
+            if widget := self.fact_widgets.get(name):
+                widget.choices = self.fields[name].choices
+                self.fields[name].widget = widget
+
+    def _find_story(self):
+        if self.instance.pk:
+            return self.instance.story
+        return story_with((self.data if self.is_bound else self.initial).get("story"))
+
+    def _facts(self):
+        sets = {name: list(getattr(self.story_instance, name).all()) for name in SETS}
+        return {
+            **sets,
+            "story_kind": self.story_instance.kind,
+            "series": self.story_instance.series_id,
+            "series_place": self.story_instance.series_place,
+        }
+
+    # --- Checking -----------------------------------------------------------------------------
+
+    def clean_story(self):
+        key = self.cleaned_data["story"]
+        if key and not self.story_instance.pk:
+            raise ValidationError(_("The original of this translation no longer exists."))
+        return key
+
+    def clean(self):
+        # Always the story first and then its post, so that two editors never deadlock.
+        self._lock_story()
+        if "story_kind" in self.fields:
+            self._take_facts()
+        self.instance.story, self.instance.kind = self.story_instance, self.story_instance.kind
+        return super().clean()
+
+    def _lock_story(self):
+        if not self.story_instance.pk:
+            self.facts_changed = True
+            return
+        stored = locked(self.story_instance)
+        self.facts_changed = bool(set(FACTS) & set(self.changed_data))
+        seen = self.cleaned_data.get("story_version")
+        if self.facts_changed and (stored is None or seen != str(stored.version)):
+            self.add_error(None, ValidationError(STORY_STALE, code="stale"))
+
+    def _take_facts(self):
+        cleaned, story = self.cleaned_data, self.story_instance
+        old_kind = story.kind
+        story.kind = cleaned.get("story_kind", old_kind)
+        story.series = cleaned.get("series")
+        story.series_place = cleaned.get("series_place")
+        try:
+            story.full_clean(exclude={"kind"} if "story_kind" in self.errors else None)
+        except ValidationError as error:
+            self.add_error(None, error.messages)
+        if story.pk and story.kind != old_kind:
+            self._refuse_clashes()
+
+    def _refuse_clashes(self):
+        """Refuse a change of kind if the other language's address is taken there."""
+        for post in self.story_instance.posts.exclude(pk=self.instance.pk).exclude(slug=""):
+            same = Post.objects.filter(
+                kind=self.story_instance.kind, language=post.language, slug=post.slug
+            ).exclude(pk=post.pk)
+            if same.exists():
+                told = _(
+                    "“%(title)s” cannot move with it: another post there already has its address."
+                )
+                self.add_error("story_kind", told % {"title": post})
+
+    def always_checked(self):
+        # A new story cannot be checked before it is saved.
+        story = {"story"} if self.story_instance.pk else set()
+        return super().always_checked() | {"kind", "language"} | story
+
+    # --- Saving -------------------------------------------------------------------------------
+
+    def save_row(self, person):
+        """Save the story of a new post, the post, and then what both languages share.
+
+        The post's copy of the kind is right by the time the facts are saved.
+        """
+        is_new = self.story_instance.pk is None
+        if is_new:
+            self.story_instance.save()
+            self.instance.story = self.story_instance
+        super().save_row(person)
+        if "story_kind" not in self.fields or not self.facts_changed:
+            return
+        if not is_new:
+            self.story_instance.save()
+        for name in set(SETS) & self.cleaned_data.keys():
+            getattr(self.story_instance, name).set(self.cleaned_data[name])
