@@ -6,7 +6,7 @@ The mark is an attribute that the sanitiser keeps and pages drop; nothing is pub
 from lxml import etree
 
 from richtext.sanitise import sanitise
-from richtext.tree import parse, serialise
+from richtext.tree import parse, serialise, words
 
 MARK = "data-untranslated"
 # What is translated as one piece.
@@ -17,8 +17,9 @@ def marked_copy(html):
     """Return a copy of stored text for a translation: everything marked, alternative texts left out."""
     root = parse(html)
     for element in root.iter(*PIECES):
-        # A list item, a cell or a quotation that holds paragraphs is translated by them.
-        if element.find(".//p") is None:
+        # A list item, a cell or a quotation that holds paragraphs is translated by them, and an empty
+        # cell by nobody.
+        if element.find(".//p") is None and (element.tag == "figure" or words(element)):
             element.set(MARK, "")
     for image in root.iter("img"):
         # Without one the library's own is shown, in the language of the translation.

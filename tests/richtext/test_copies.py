@@ -25,6 +25,11 @@ def test_every_piece_is_marked_once():
     assert "<li><p data-untranslated" in copy
 
 
+def test_an_empty_cell_is_not_marked():
+    table = "<table><tbody><tr><td>full</td><td>\xa0</td></tr></tbody></table>"
+    assert marks_in(marked_copy(table)) == 1
+
+
 def test_alternative_texts_are_asked_anew():
     assert "Bees" not in marked_copy(TEXT)
     assert "<figcaption>Caption" in marked_copy(TEXT)
