@@ -41,10 +41,33 @@ REFUSALS = {
         "new file."
     ),
     "format": _("This is not a picture we can show. Use JPEG, PNG, WebP, GIF or AVIF."),
+    "empty": _("This file is empty. Wait until it is downloaded completely, then choose it again."),
+    "heic": _(
+        "This is a HEIC picture, as an iPhone takes it, and most browsers cannot show it. Send it to "
+        "yourself by e-mail, which makes a JPEG, or export it as JPEG on a computer. For the next ones, "
+        "on the iPhone: Settings, Camera, Formats, Most Compatible."
+    ),
+    "document": _(
+        "This is a document, not a picture. Add it under “Documents”, or with the button “Document” "
+        "above the text."
+    ),
+    "svg": _(
+        "This is an SVG drawing, which may contain programs. Export it as PNG, at least 1000 pixels "
+        "wide, and upload that."
+    ),
+    "tiff": _("This is a TIFF picture, which browsers cannot show. Save it as JPEG or PNG."),
     "damaged": _("This picture is damaged and cannot be read completely. Try saving it again."),
     "pixels": _(
         "This picture has more than %(most)s million pixels. Make it smaller and try again."
     ),
+}
+# What people take for a picture that can be shown, by its first bytes.
+OTHERS = {
+    "empty": re.compile(rb"\Z"),
+    "heic": re.compile(rb"(?s).{4}ftyp(?:m[is]f1(?!.{0,60}avi[fs])|.{0,60}he[iv][cxms])"),
+    "document": re.compile(rb"\s*%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf"),
+    "svg": re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?=<)(?!<html|<!doctype\s+html).{0,4000}?<svg\b"),
+    "tiff": re.compile(rb"II\*\x00|MM\x00\*"),
 }
 
 
@@ -70,6 +93,9 @@ def read_upload(file):
         raise _refusal(code="large", size=megabytes, most=MAX_MEGABYTES)
     file.seek(0)
     source = file.read()
+    for code, first_bytes in OTHERS.items():
+        if first_bytes.match(source):
+            raise _refusal(code=code)
     _refuse_mixed(source)
     picture, name = _decode(source)
     extension, options = IMAGE_FORMATS[name]

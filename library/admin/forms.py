@@ -64,6 +64,7 @@ class ImageForm(UploadForm):
     upload = forms.FileField(
         label=_("File"),
         help_text=PICTURES,
+        error_messages={"empty": uploads.REFUSALS["empty"]},
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
     title = forms.CharField(

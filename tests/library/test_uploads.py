@@ -1,5 +1,6 @@
 """What the library accepts, and what it refuses."""
 
+import zipfile
 from io import BytesIO
 from threading import Barrier
 
@@ -76,6 +77,47 @@ def test_what_is_no_picture_is_refused_with_a_sentence(content):
     with pytest.raises(ValidationError) as refused:
         read_upload(upload(content))
     assert refused.value.messages[0].endswith(".")
+
+
+def heic(brand=b"heic", others=b"mif1heic"):
+    box = b"ftyp" + brand + bytes(4) + others
+    return (len(box) + 4).to_bytes(4, "big") + box + b"\0\0\0\x10meta" + bytes(400)
+
+
+def zipped(name):
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as opened:
+        opened.writestr(name, "<w/>")
+    return out.getvalue()
+
+
+MISTAKEN = {
+    "iphone": (heic(), "Settings, Camera, Formats, Most Compatible"),
+    "heif": (heic(b"mif1", b"mif1miaf"), "Send it to yourself by e-mail"),
+    "pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF", "This is a document"),
+    "word": (zipped("word/document.xml"), "button “Document”"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "This is a document"),
+    "svg": (BAD["svg"], "Export it as PNG"),
+    "exported svg": (b"<?xml version='1.0'?>\n<!-- Ink -->\n<svg xmlns='x'/>", "Export it as PNG"),
+    "tiff": (BAD["tiff"], "Save it as JPEG or PNG"),
+    "empty": (b"", "downloaded completely"),
+    "broken": (BAD["truncated"], "Try saving it again"),
+    "page": (BAD["html"], "more than a picture"),
+    "page with a drawing": (b"<!DOCTYPE html><svg></svg>", "more than a picture"),
+}
+
+
+@pytest.mark.parametrize(("content", "advice"), MISTAKEN.values(), ids=MISTAKEN)
+def test_whoever_takes_it_for_a_picture_is_told_what_to_do(content, advice):
+    with pytest.raises(ValidationError, match=advice):
+        read_upload(upload(content))
+
+
+def test_a_picture_is_never_taken_for_a_heic():
+    avif = picture("AVIF")
+    # Some cameras name the family first; the browser shows it all the same.
+    family = avif.replace(b"ftypavif", b"ftypmif1", 1)
+    assert read_upload(upload(avif)).extension == read_upload(upload(family)).extension == "avif"
 
 
 def test_a_bomb_and_a_giant_are_refused():
@@ -181,9 +223,12 @@ class TestForm:
     def test_a_refused_file_keeps_the_words(self, editor):
         answer = self.send(editor, BAD["svg"], credit="Ivan")
         assert answer.status_code == 200
-        assert "contains more than a picture" in answer.text
+        assert "Export it as PNG" in answer.text
         assert 'value="Ivan"' in answer.text
         assert 'value="A wall"' in answer.text
+
+    def test_an_empty_file_is_refused_with_a_word_on_what_to_do(self, editor):
+        assert "downloaded completely" in self.send(editor, b"").text
 
     def test_the_same_picture_is_offered(self, editor):
         self.send(editor, picture())
