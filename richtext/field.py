@@ -13,6 +13,7 @@ from lxml import etree
 
 from languages.codes import choices
 from library.formats import FILE_FORMATS
+from library.widgets import dialog_config
 from richtext.own_links import with_refs
 from richtext.render import images_in, render
 from richtext.sanitise import sanitise
@@ -60,30 +61,6 @@ EDITOR = {
 
 # The scripts of our plugins.
 OURS = ("desk/editor.js", "desk/translation.js")
-
-
-def library_config():
-    """Return what the picture dialog needs: addresses of the library, and labels."""
-    return {
-        "choose": reverse("admin:library_image_choose"),
-        "upload": reverse("admin:library_image_upload"),
-        "icon": static("desk/picture.svg"),
-        "labels": {
-            "picture": _("Picture"),
-            "search": _("Search the library"),
-            "more": _("Show more"),
-            "upload": _("Upload, or drop files here"),
-            "none": _("Nothing found."),
-            "alt": _("Alternative text: what the picture says here"),
-            "decorative": _("Decorative: it adds nothing to the text"),
-            "caption": _("Caption (optional)"),
-            "insert": _("Insert into the text"),
-            "cancel": _("Cancel"),
-            "needed": _("Describe the picture, or tick “decorative”."),
-            "failed": _("The connection was lost. Try this file again."),
-            "waiting": _("Uploading…"),
-        },
-    }
 
 
 def format_names():
@@ -150,6 +127,7 @@ class RichTextWidget(CKEditorWidget):
         return super().media + Media(
             js=[
                 "ckeditor/ckeditor/ckeditor.js",
+                "desk/pictures.js",
                 "desk/editor.js",
                 "desk/links.js",
                 "desk/translation.js",
@@ -160,7 +138,7 @@ class RichTextWidget(CKEditorWidget):
         # Addresses and labels are known only now: static files have hashed names, users a language.
         self.config = {
             **self.config,
-            "library": library_config(),
+            "library": {**dialog_config(), "icon": static("desk/picture.svg")},
             "links": links_config(),
             "formatNames": format_names(),
             "contentsCss": static("desk/menu.css"),

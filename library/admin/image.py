@@ -2,9 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
-from django.http import Http404
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +11,7 @@ from languages.any_case import AnyCaseSearchMixin
 from languages.codes import choices, codes
 from languages.read_only import ReadOnlyMixin
 from library import uploads
+from library.admin.focal import FocalView
 from library.admin.forms import ImageForm
 from library.admin.many import ChooseView, UploadManyView
 from library.admin.uses import UsedAdminMixin, UsedFilter
@@ -82,22 +81,14 @@ class ImageAdmin(ReadOnlyMixin, UsedAdminMixin, AnyCaseSearchMixin, admin.ModelA
     def get_urls(self):
         ours = self.admin_site.admin_view
         upload = ours(UploadManyView.as_view(model_admin=self))
+        focal = ours(FocalView.as_view(model_admin=self))
         choose = ours(ChooseView.as_view(model_admin=self))
         return [
-            path("<int:key>/card/", ours(self.card_view), name="library_image_card"),
+            path("<int:key>/focal/", focal, name="library_image_focal"),
             path("upload/", upload, name="library_image_upload"),
             path("choose/", choose, name="library_image_choose"),
             *super().get_urls(),
         ]
-
-    def card_view(self, request, key):
-        """Return the thumbnail and name of a picture as HTML, for the chooser in a form."""
-        image = self.get_object(request, key)
-        if image is None or not self.has_view_permission(request, image):
-            raise Http404
-        return TemplateResponse(
-            request, "library/_chosen.html", {"chosen": image, "thumbnail": thumbnail_url(image)}
-        )
 
     def get_fieldsets(self, request, obj=None):
         described = (_("What it shows"), {"fields": ["alt", "decorative"]})

@@ -4,7 +4,6 @@ import re
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
-from django.urls import reverse
 from django.urls.converters import UUIDConverter
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -12,23 +11,9 @@ from django.views.generic import TemplateView, View
 from library import uploads
 from library.models import Image
 from library.names import clean_name
-from library.renditions import thumbnail_url
+from library.widgets import facts
 
 MOST = 100
-
-
-def facts(image):
-    """Return what the editor and the upload page need to know of a picture."""
-    return {
-        "id": image.pk,
-        "uid": str(image.uid),
-        "title": image.title,
-        "thumbnail": thumbnail_url(image),
-        "url": image.file.url,
-        "alt": image.alt,
-        "decorative": image.decorative,
-        "change": reverse("admin:library_image_change", args=[image.pk]),
-    }
 
 
 class UploadManyView(TemplateView):
@@ -82,7 +67,7 @@ class UploadManyView(TemplateView):
 
 
 class ChooseView(View):
-    """Pictures as JSON, newest first, for the dialog of the editor: ``?q=words&page=2``."""
+    """Pictures as JSON, newest first, for the dialog for pictures: ``?q=words&page=2``."""
 
     http_method_names = ["get", "head"]
     model_admin = None

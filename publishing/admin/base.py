@@ -19,7 +19,7 @@ from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
 from languages.read_only import ReadOnlyMixin
 from library.models import Image
-from library.widgets import ImageChooser, without_related_icons
+from library.widgets import ImageChooser
 from publishing.admin.filters import STAGES, StageFilter
 from publishing.edit import Edit, Rights
 from publishing.forms import PublishableForm
@@ -140,12 +140,15 @@ class PublishableAdmin(
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Image:
-            kwargs["widget"] = ImageChooser(db_field.remote_field, self.admin_site)
+            kwargs["widget"] = ImageChooser
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return without_related_icons(formfield) if db_field.related_model is Image else formfield
+        if db_field.related_model is Image:
+            # Without the icons that the admin puts next to a relation: the chooser has its own buttons.
+            formfield.widget = formfield.widget.widget
+        return formfield
 
     def save_model(self, request, obj, form, change):
         form.save_row(request.user)

@@ -5,7 +5,7 @@
 (() => {
   if (!window.CKEDITOR || CKEDITOR.plugins.get("sitelinks")) return;
 
-  const { languageOf } = CKEDITOR.plugins.librarypicture;
+  const languageOf = (editor) => window.libraryPictures.languageOf(editor.element.$);
   const MOST_UIDS = 50;
   let made = 0;
 

@@ -6,17 +6,13 @@
   if (!form) return;
   const input = form.querySelector("input[type=file]");
   const labels = form.dataset;
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-
-  function element(name, text = "", properties = {}) {
-    return Object.assign(document.createElement(name), { textContent: text }, properties);
-  }
+  const { element, send } = window.libraryPictures;
 
   function row(file) {
     const item = element("li");
-    const progress = element("progress", "", { max: 1, value: 0 });
-    const state = element("span", ` ${labels.waiting}`);
-    item.append(element("strong", file.name), progress, state);
+    const progress = element("progress", { max: 1, value: 0 });
+    const state = element("span", { textContent: ` ${labels.waiting}` });
+    item.append(element("strong", { textContent: file.name }), progress, state);
     list.append(item);
     return { item, progress, state };
   }
@@ -29,43 +25,21 @@
       entry.state.append(result.error);
       return;
     }
-    const picture = element("img", "", { className: "thumbnail", src: result.thumbnail, alt: "" });
+    const picture = element("img", { className: "thumbnail", src: result.thumbnail, alt: "" });
     picture.width = 96;
     picture.height = 64;
     entry.item.prepend(picture);
     if (result.existing) entry.state.append(`${labels.existing}: `);
     entry.state.append(
-      element("a", result.existing ? result.title : labels.describe, { href: result.change }),
+      element("a", { href: result.change, textContent: result.existing ? result.title : labels.describe }),
     );
-  }
-
-  function send(file, entry) {
-    return new Promise((done) => {
-      const request = new XMLHttpRequest();
-      const body = new FormData();
-      body.append("files", file);
-      request.upload.onprogress = (event) => {
-        if (event.lengthComputable) entry.progress.value = event.loaded / event.total;
-      };
-      request.onload = () => {
-        let answer = null;
-        try { answer = JSON.parse(request.responseText); } catch { /* reported below */ }
-        show(entry, answer?.results?.[0] ?? { error: answer?.complaint || labels.failed });
-        done();
-      };
-      request.onerror = () => { show(entry, { error: labels.failed }); done(); };
-      request.open("POST", form.action || location.href);
-      request.setRequestHeader("Accept", "application/json");
-      request.setRequestHeader("X-CSRFToken", token);
-      request.send(body);
-    });
   }
 
   async function upload(files) {
     const waiting = [...files].map((file) => [file, row(file)]);
     for (const [file, entry] of waiting) {
       entry.state.textContent = "";
-      await send(file, entry);
+      show(entry, (await send(form.action, file, entry)) ?? { error: labels.failed });
     }
     form.reset();
   }

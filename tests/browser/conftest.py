@@ -13,11 +13,3 @@ def complaints(page):
     )
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
-
-
-def press_and_close(link):
-    """Press a link whose script closes its own window.
-
-    Playwright's click waits for an answer of the window, which may be gone by then.
-    """
-    link.evaluate("link => void setTimeout(() => link.click(), 50)")

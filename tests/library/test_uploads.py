@@ -242,14 +242,6 @@ class TestForm:
         assert self.send(client, picture()).status_code == 403
         assert not Image.objects.exists()
 
-    def test_its_card_is_for_those_who_see_the_library(self, client, editor):
-        image = factories.image(title="Wall")
-        card = f"/admin/library/image/{image.pk}/card/"
-        assert "Wall" in editor.get(card).text
-        assert editor.get("/admin/library/image/0/card/").status_code == 404
-        client.force_login(factories.user(group=None))
-        assert "Wall" not in client.get(card).text
-
     def test_a_picture_in_use_is_not_deleted(self, client):
         client.force_login(factories.user("Editors"))
         post = factories.post(lead_image=factories.image())
