@@ -1,7 +1,9 @@
 """The forms of pictures and documents: an upload is read and judged before it is kept."""
 
 from django import forms
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -45,17 +47,24 @@ class UploadForm(forms.ModelForm):
         judged = self.judge(file)
         existing = self._meta.model.objects.filter(source_hash=judged.source_hash).first()
         if existing and existing.pk != self.instance.pk:
-            raise ValidationError(
-                format_html(
-                    _("This file is already in the library: {}. Use that one."),
-                    format_html('<a href="../{}/change/">{}</a>', existing.pk, existing)
-                    if not self.instance.pk
-                    else existing,
-                ),
-                code="known",
-            )
+            raise ValidationError(self._instead(existing), code="known")
         self.judged = None if existing else judged
         return file
+
+    def _instead(self, existing):
+        """Return the sentence that offers a row which has this file already; in a pop-up, at a press."""
+        if IS_POPUP_VAR in self.data:
+            button = format_html(
+                '<button type="submit" name="use_existing" value="{}">{}</button>',
+                existing.pk,
+                format_html(_("Use “{}”"), existing),
+            )
+            return format_html("{} {}", _("This file is already in the library."), button)
+        url = reverse(
+            f"admin:{existing._meta.label_lower.replace('.', '_')}_change", args=[existing.pk]
+        )
+        link = format_html('<a href="{}">{}</a>', url, existing)
+        return format_html(_("This file is already in the library: {}. Use that one."), link)
 
 
 class ImageForm(UploadForm):

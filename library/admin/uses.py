@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
@@ -38,6 +39,14 @@ class UsedAdminMixin:
             return allowed
         right = f"{self.opts.app_label}.change_public_{self.opts.model_name}"
         return request.user.has_perm(right) or not access.is_public(obj)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """In a pop-up, take the row that has the uploaded file already (``UploadForm``), if asked to."""
+        key = request.POST.get("use_existing") if IS_POPUP_VAR in request.POST else None
+        existing = self.get_object(request, key) if key else None
+        if existing is not None and self.has_view_permission(request, existing):
+            return self.response_add(request, existing)
+        return super().add_view(request, form_url, extra_context)
 
     @admin.display(description=_("used"), ordering="uses_count")
     def times_used(self, obj):

@@ -1,5 +1,6 @@
 """What the library accepts, and what it refuses."""
 
+import json
 import zipfile
 from io import BytesIO
 from threading import Barrier
@@ -234,7 +235,28 @@ class TestForm:
         self.send(editor, picture())
         answer = self.send(editor, picture())
         assert "already in the library" in answer.text
-        assert f"../{Image.objects.get().pk}/change/" in answer.text
+        assert f'"/admin/library/image/{Image.objects.get().pk}/change/"' in answer.text
+
+    def test_in_a_pop_up_it_is_taken_at_a_press(self, editor):
+        self.send(editor, picture())
+        image = Image.objects.get()
+        answer = self.send(editor, picture(), _popup=1)
+        assert f'name="use_existing" value="{image.pk}"' in answer.text
+        sent = {"_popup": 1, "use_existing": image.pk}
+        taken = editor.post("/admin/library/image/add/", sent)
+        assert json.loads(taken.context["popup_response_data"])["value"] == str(image.pk)
+        assert Image.objects.count() == 1
+
+    @pytest.mark.parametrize("key", ["0", "x", ""])
+    def test_in_a_pop_up_only_what_is_there_is_taken(self, editor, key):
+        answer = editor.post("/admin/library/image/add/", {"_popup": 1, "use_existing": key})
+        assert 'name="upload"' in answer.text
+
+    def test_strangers_take_nothing_in_a_pop_up(self, client):
+        image = store(upload(picture()))
+        client.force_login(factories.user(group=None, is_staff=True))
+        sent = {"_popup": 1, "use_existing": image.pk}
+        assert client.post("/admin/library/image/add/", sent).status_code == 403
 
     def test_strangers_do_not_upload(self, client):
         assert self.send(client, picture()).status_code == 302
