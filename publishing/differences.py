@@ -16,6 +16,7 @@ from richtext.sanitise import sanitise
 # How many words stand around a change, and how many are compared one by one.
 AROUND = 6
 MOST_WORDS = 20_000
+LONGEST_KEY = 19
 
 
 class Difference(NamedTuple):
@@ -77,7 +78,8 @@ def _rows(field, value):
     """Return the rows that a relation names, whether by key or by row; what is unknown is left out."""
     values = value if isinstance(value, list | tuple) else [value]
     keys = {getattr(one, "pk", one) for one in values if one}
-    keys = [key for key in keys if str(key).isdecimal()]
+    # No database has longer keys.
+    keys = [key for key in keys if str(key).isdecimal() and len(str(key)) < LONGEST_KEY]
     return field.queryset.filter(pk__in=keys)
 
 

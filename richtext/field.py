@@ -59,9 +59,6 @@ EDITOR = {
     "toolbar": "Site",
 }
 
-# The scripts of our plugins.
-OURS = ("desk/editor.js", "desk/translation.js")
-
 
 def format_names():
     """Return what the menu of kinds of paragraph calls them."""

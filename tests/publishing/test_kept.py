@@ -335,6 +335,12 @@ class TestBounds:
         for count in ("-1", "1e9", "9" * 400, "٣"):
             assert editor.post(KEEP, {**data, "typing_count": count}).status_code == 200
 
+    def test_odd_keys_in_fields(self, editor):
+        row = factories.project("draft")
+        data = typed(editor, change_url(row), continues="9" * 400, programme="x")
+        assert editor.post(KEEP, data).status_code == 200
+        assert editor.get(change_url(row)).status_code == 200
+
     def test_only_post(self, editor):
         assert editor.get(KEEP).status_code == 405
 
