@@ -17,21 +17,27 @@
   }
 
   // The picture of a figure that stands in the text already, and its words.
-  async function read(config, figure) {
+  async function read(config, figure, language) {
     const query = new URLSearchParams({ uid: figure.getAttribute("data-image") });
     const { images: [chosen] } = await fetch(`${config.choose}?${query}`).then((found) => found.json());
-    const alt = figure.findOne("img")?.getAttribute("alt") ?? "";
+    if (!chosen) return {};
+    const own = figure.findOne("img")?.getAttribute("alt") ?? null;
     const caption = figure.findOne("figcaption")?.getText().trim() ?? "";
-    return chosen ? { chosen, words: { alt, decorative: !alt, caption }, describes: true } : {};
+    // In a translation it is asked anew, beginning with what the library has in that language.
+    const words = own === null || figure.hasAttribute("data-untranslated")
+      ? { alt: chosen.alt[language] ?? "", decorative: chosen.decorative, caption }
+      : { alt: own, decorative: !own, caption };
+    return { chosen, words, describes: true };
   }
 
   async function open(editor, { files = [], figure = null } = {}) {
     const config = editor.config.library;
-    const known = figure ? await read(config, figure).catch(() => ({})) : {};
+    const language = languageOf(editor.element.$);
+    const known = figure ? await read(config, figure, language).catch(() => ({})) : {};
     new Dialog({
       config,
       uses: "text",
-      language: languageOf(editor.element.$),
+      language,
       files,
       ...known,
       take: (chosen) => put(editor, figure, chosen),
