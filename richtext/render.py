@@ -12,6 +12,7 @@ from addresses.links import UID
 from addresses.models.address import Address
 from library.html import picture_html
 from library.models import Document, Image
+from richtext import notes
 from richtext.copies import MARK, marked
 from richtext.tree import REMOVED, UNWRAPPED, is_blank, parse, serialise, tidy, words
 from richtext.videos import put_in_cards
@@ -204,6 +205,8 @@ def _gather_galleries(root):
 def plain(html):
     """Return stored text without tags, on one line."""
     root = parse(html)
+    if "#note-" in (html or ""):
+        notes.drop_links(root)
     for element in root.iter(*APART):
         element.tail = f" {element.tail or ''}"
     return words(root)

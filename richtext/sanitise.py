@@ -12,6 +12,7 @@ import nh3
 from lxml import etree
 
 from addresses.links import UID
+from richtext import notes
 from richtext.tree import REMOVED, UNWRAPPED, is_blank, parse, serialise, tidy, words
 
 TAGS = {
@@ -62,6 +63,7 @@ def sanitise(html):
     for element in list(root.iter(*SAME)):
         element.tag = SAME[element.tag]
     _put_figures_in_order(root)
+    notes.number(root)
     _drop_empty_paragraphs(root)
     for element in root.iter("pre"):
         # HTML drops one of these whenever it is read.
