@@ -14,6 +14,7 @@ from lxml import etree
 from languages.codes import choices
 from library.formats import FILE_FORMATS
 from library.widgets import dialog_config
+from richtext.left_out import left_out
 from richtext.own_links import with_refs
 from richtext.render import images_in, render
 from richtext.sanitise import sanitise
@@ -157,10 +158,16 @@ class RichTextWidget(CKEditorWidget):
 
 
 class RichTextFormField(forms.CharField):
-    """Takes what the editor sends; links to things of this site become references."""
+    """Takes what the editor sends; links to things of this site become references.
+
+    ``left_out`` says what the allow-list took out, by kind.
+    """
+
+    left_out: dict[str, int] = {}
 
     def clean(self, value):
         value = super().clean(value)
+        self.left_out = left_out(value, sanitise(value))
         return with_refs(value) if value else value
 
 

@@ -63,6 +63,7 @@ def sanitise(html):
     for element in list(root.iter(*SAME)):
         element.tag = SAME[element.tag]
     _put_figures_in_order(root)
+    _unlink_what_leads_nowhere(root)
     notes.number(root)
     _drop_empty_paragraphs(root)
     for element in root.iter("pre"):
@@ -112,6 +113,15 @@ def _framed(figure):
         left.tail, caption.tail = caption.tail, None
         framed.append(caption)
     return framed
+
+
+def _unlink_what_leads_nowhere(root):
+    """Leave only the words of a link whose address was refused, so that they do not look like a link."""
+    for link in root.iter("a"):
+        if "href" not in link.attrib and "id" not in link.attrib:
+            link.attrib.pop("hreflang", None)
+            link.tag = "span" if link.attrib else UNWRAPPED
+    tidy(root)
 
 
 def _drop_empty_paragraphs(root):

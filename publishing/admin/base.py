@@ -1,5 +1,6 @@
 """The admin of everything that can be published."""
 
+from collections import Counter
 from contextlib import nullcontext
 from typing import Any, ClassVar
 
@@ -26,6 +27,8 @@ from publishing.forms import PublishableForm
 from publishing.forms.fields import FIELDS
 from publishing.kept.admin import KeptTypingMixin
 from publishing.models import Status
+from richtext.field import RichTextFormField
+from richtext.left_out import sentence
 
 # CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
@@ -152,6 +155,14 @@ class PublishableAdmin(
 
     def save_model(self, request, obj, form, change):
         form.save_row(request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        forms = [form, *(part for formset in formsets for part in formset.forms)]
+        fields = [field for one in forms for field in one.fields.values()]
+        texts = [field for field in fields if isinstance(field, RichTextFormField)]
+        if lost := sum((Counter(text.left_out) for text in texts), Counter()):
+            self.message_user(request, sentence(lost), messages.WARNING)
 
     # --- Actions ------------------------------------------------------------------------------
 
