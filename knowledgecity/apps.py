@@ -13,7 +13,7 @@ from django_tasks_db.apps import TasksAppConfig
 
 KEPT_PLUGINS = {
     *("divarea", "clipboard", "dialog", "find", "link", "pastefromword", "pastetools", "table"),
-    *("tabletools", "tableselection", "specialchar", "pastefromgdocs", "pastefromlibreoffice"),
+    *("tabletools", "tableselection", "pastefromgdocs", "pastefromlibreoffice"),
     *("sourcearea", "showborders", "magicline", "contextmenu", "menu", "image2", "uploadimage"),
 }
 KEPT_LANGUAGES = {"bg.js", "en.js"}

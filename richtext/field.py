@@ -18,6 +18,7 @@ from richtext.left_out import left_out
 from richtext.own_links import with_refs
 from richtext.render import images_in, render
 from richtext.sanitise import sanitise
+from richtext.tools import tools_config
 from richtext.tree import parse, serialise
 
 EDITOR = {
@@ -27,15 +28,15 @@ EDITOR = {
     "height": "auto",
     # In the page itself instead of a frame: a frame needs inline scripts (docs/decisions/0001).
     # The others are ours: pictures of the library (static/desk/editor.js), links (static/desk/links.js),
-    # translations beside their original (static/desk/translation.js).
-    "extraPlugins": "divarea,librarypicture,sitelinks,translation",
+    # translations beside their original (static/desk/translation.js), and richtext/tools.py.
+    "extraPlugins": "divarea,librarypicture,sitelinks,translation,sitetools,sitenotes,sitepaste",
     # Pasted pictures go into the library instead of the text.
     "clipboard_handleImages": False,
     # What is unsafe here, and what needs files that are not published (knowledgecity/apps.py).
     "removePlugins": (
         "iframe,flash,preview,print,exportpdf,image,forms,smiley,scayt,wsc,copyformatting,a11yhelp,"
         "about,div,liststyle,pagebreak,showblocks,templates,colordialog,bidi,newpage,save,"
-        "elementspath,resize"
+        "elementspath,resize,specialchar"
     ),
     "disableNativeSpellChecker": False,
     "startupShowBorders": False,
@@ -53,12 +54,16 @@ EDITOR = {
         ["Format"],
         ["Bold", "Italic", "Subscript", "Superscript"],
         ["NumberedList", "BulletedList", "Blockquote"],
-        ["Link", "Unlink", "SiteDocument", "LibraryPicture", "Table", "SpecialChar"],
+        ["Link", "Unlink", "SiteDocument", "LibraryPicture", "SiteVideo", "Table"],
+        ["SiteNote", "PartLanguage", "SiteCharacter"],
         ["AsTranslated", "PasteText", "RemoveFormat", "Undo", "Redo"],
         ["Find", "Source", "Maximize"],
     ],
     "toolbar": "Site",
 }
+
+# The scripts of the smaller tools.
+TOOLS = ("desk/tools.js", "desk/notes.js", "desk/paste.js")
 
 
 def format_names():
@@ -129,6 +134,7 @@ class RichTextWidget(CKEditorWidget):
                 "desk/editor.js",
                 "desk/links.js",
                 "desk/translation.js",
+                *TOOLS,
             ]
         )
 
@@ -138,6 +144,7 @@ class RichTextWidget(CKEditorWidget):
             **self.config,
             "library": {**dialog_config(), "icon": static("desk/picture.svg")},
             "links": links_config(),
+            "tools": tools_config(),
             "formatNames": format_names(),
             "contentsCss": static("desk/menu.css"),
         }

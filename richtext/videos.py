@@ -30,6 +30,20 @@ SITES = [
     ),
 ]
 
+# Addresses of players, as embed codes have them.
+PLAYERS = {
+    "YouTube": r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:[?&#].*)?",
+    "Vimeo": r"(?:https?:)?//player\.vimeo\.com/video/(\d{5,12})(?:[?#].*)?",
+}
+
+
+def for_editor():
+    """Return the sites for the editor, whose script reads the same patterns."""
+    return [
+        {"name": site, "address": pattern.pattern, "player": PLAYERS[site], "page": page}
+        for site, pattern, page, _player in SITES
+    ]
+
 
 def put_in_cards(root, language):
     """Make cards of the videos of a text, worded in this language."""
