@@ -24,7 +24,8 @@
     const own = figure.findOne("img")?.getAttribute("alt") ?? null;
     const caption = figure.findOne("figcaption")?.getText().trim() ?? "";
     // In a translation it is asked anew, beginning with what the library has in that language.
-    const words = own === null || figure.hasAttribute("data-untranslated")
+    const isAsked = own === null || (!own && figure.hasAttribute("data-untranslated"));
+    const words = isAsked
       ? { alt: chosen.alt[language] ?? "", decorative: chosen.decorative, caption }
       : { alt: own, decorative: !own, caption };
     return { chosen, words, describes: true };

@@ -160,7 +160,7 @@
   // What one uploaded picture says here: the fields of its alternative text.
   function wordsOf(editor, picture, image, place) {
     const words = editor.config.tools.paste;
-    const language = CKEDITOR.plugins.librarypicture.languageOf(editor);
+    const language = window.libraryPictures.languageOf(editor.element.$);
     const alt = element("input", { type: "text", maxLength: 300, required: true, value: image.alt[language] || picture.alt });
     const decorative = element("input", { type: "checkbox", checked: image.decorative });
     const follow = () => { alt.disabled = decorative.checked; };

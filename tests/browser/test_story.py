@@ -95,6 +95,8 @@ class Hands:
         self.page.locator("[name=password]").fill("correct horse")
         self.press("Enter")
         expect(self.page.locator("#content-main")).to_be_visible()
+        self.page.wait_for_load_state()
+        self.pages = 0
 
 
 def write_body(hands):
@@ -153,7 +155,6 @@ def choose_head_picture(hands, words):
 def begin(hands, live_server):
     """Write the Bulgarian text up to its picture."""
     hands.sign_in(live_server)
-    hands.pages = 0
     hands.click("tr.model-post .addlink")
     expect(hands.editor).to_be_visible()
     hands.select("language", "bg")
