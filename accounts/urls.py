@@ -6,10 +6,24 @@ The views are allauth's, with templates of ours; names and arguments are those t
 from allauth.account import views
 from django.urls import path, re_path
 
+# What was typed and could not be sent yet is kept in the browser (static/desk/typing.js) until somebody
+# signs out there; a session that ends by itself leaves it.
+FORGET = {"Clear-Site-Data": '"storage"'}
+
+
+class LogoutView(views.LogoutView):
+    """Signs out, and clears what the browser has kept."""
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response.headers.update(FORGET)
+        return response
+
+
 # By the last part of the route name, which is also the template name: the address and the view.
 PAGES = {
     "login": ("login/", views.LoginView),
-    "logout": ("logout/", views.LogoutView),
+    "logout": ("logout/", LogoutView),
     "inactive": ("inactive/", views.AccountInactiveView),
     "reauthenticate": ("reauthenticate/", views.ReauthenticateView),
     "change_password": ("password/change/", views.PasswordChangeView),

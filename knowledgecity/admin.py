@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.urls import FORGET
 from delivery import health
 from knowledgecity import guide, links, text_css
 from publishing.kept import views as kept
@@ -85,8 +86,7 @@ class Desk(AdminSite):
             return redirect("account_logout")
         auth.logout(request)
         response = redirect("account_login")
-        # What was typed and could not be sent yet is kept there too (static/desk/typing.js).
-        response["Clear-Site-Data"] = '"storage"'
+        response.headers.update(FORGET)
         return response
 
     def password_change(self, request, extra_context=None):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -252,6 +253,13 @@ class TestLapsedSession:
 
     def test_signing_out_clears_what_the_browser_kept(self, editor):
         assert editor.post("/admin/logout/")["Clear-Site-Data"] == '"storage"'
+
+    def test_so_does_the_page_that_asks_first(self, editor):
+        assert editor.post("/accounts/logout/")["Clear-Site-Data"] == '"storage"'
+
+    def test_a_session_that_ends_by_itself_clears_nothing(self, editor):
+        Session.objects.all().delete()
+        assert "Clear-Site-Data" not in editor.get("/admin/", follow=True).headers
 
 
 class TestPass:
