@@ -8,7 +8,7 @@ from django.urls import path, re_path
 
 # What was typed and could not be sent yet is kept in the browser (static/desk/typing.js) until somebody
 # signs out there; a session that ends by itself leaves it.
-FORGET = {"Clear-Site-Data": '"storage"'}
+FORGET = ("Clear-Site-Data", '"storage"')
 
 
 class LogoutView(views.LogoutView):
@@ -16,7 +16,7 @@ class LogoutView(views.LogoutView):
 
     def post(self, *args, **kwargs):
         response = super().post(*args, **kwargs)
-        response.headers.update(FORGET)
+        response.headers.setdefault(*FORGET)
         return response
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from blog.facts import FACTS, SETS
+from blog.facts import FACTS, SETS, story_with
 from blog.forms import PostEdit
 from blog.models import Post, Series, Story, Topic
 from languages.any_case import AnyCaseSearchMixin
@@ -90,6 +90,10 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
 
     def twins(self, obj):
         return obj.story.posts.all()
+
+    def translation_of(self, data):
+        story = story_with(data.get("story"))
+        return story and story.pk
 
     def translated_rows(self, request, obj):
         story = self.edit_of(request, obj).story

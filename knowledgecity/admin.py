@@ -86,7 +86,7 @@ class Desk(AdminSite):
             return redirect("account_logout")
         auth.logout(request)
         response = redirect("account_login")
-        response.headers.update(FORGET)
+        response.headers.setdefault(*FORGET)
         return response
 
     def password_change(self, request, extra_context=None):

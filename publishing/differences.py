@@ -1,9 +1,14 @@
 """What differs between a form as it is filled in and what is saved, in words."""
 
+from contextlib import suppress
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -62,16 +67,31 @@ def _words(form, name, value):
     if isinstance(field, forms.ModelMultipleChoiceField | forms.ModelChoiceField):
         return ", ".join(sorted(map(str, _rows(field, value))))
     if isinstance(field, forms.ChoiceField):
-        choices = {str(key): str(label) for key, label in field.choices}
+        # All of the model's: the form may offer fewer.
+        column = form.instance._meta.get_field(name) if _is_column(form, name) else field
+        choices = {str(key): str(label) for key, label in column.choices or field.choices}
         return choices.get(str(value or ""), str(value or ""))
     value = field.prepare_value(value)
     if isinstance(field, forms.DateTimeField | forms.DateField):
-        value = field.widget.format_value(value)
+        return _moment(field, value)
     if isinstance(value, dict):
         value = [text for _code, text in sorted(value.items()) if text]
     if isinstance(value, list | tuple):
         value = ", ".join(str(part) for part in value if part)
     return "" if value is None else str(value).strip()
+
+
+def _is_column(form, name):
+    return name in {column.name for column in form.instance._meta.concrete_fields}
+
+
+def _moment(field, value):
+    """Return a day or an instant, from the form or from the row, as it is written here."""
+    with suppress(ValidationError):
+        value = field.to_python(value)
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return localize(value) if value else ""
 
 
 def _rows(field, value):

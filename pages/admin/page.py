@@ -69,6 +69,10 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
             return obj.translations
         return Page.objects.filter(key=obj.key).defer("text")
 
+    def translation_of(self, data):
+        page = Page.objects.filter(key=key_or_new(data.get("key"))).first()
+        return page and page.key
+
     def translated_rows(self, request, obj):
         key = key_or_new(request.POST.get("key") or request.GET.get("key"))
         return Page.objects.filter(key=key).defer("text")

@@ -6,7 +6,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from languages.codes import choices, codes, others
-from richtext.copies import marked_copy
+from richtext.copies import marked_copy, marks_in
 from richtext.render import render
 
 # The columns for a row's language, its stage, and its other languages.
@@ -31,6 +31,17 @@ class TwinsAdminMixin:
         """Return the rows that a new form is to translate."""
         raise NotImplementedError
 
+    def translation_of(self, data):
+        """Return what names the thing that a form with this data translates, None for a new thing."""
+        raise NotImplementedError
+
+    def is_of_this_form(self, request, kept):
+        if kept.object_key:
+            return True
+        asked = self.translation_of(request.GET)
+        same = asked == self.translation_of(kept.data)
+        return same and (asked is None or request.GET.get("language") == kept.data.get("language"))
+
     def twin_add_url(self, obj, language):
         """Return the address of a new form for another language of ``obj``."""
         raise NotImplementedError
@@ -52,6 +63,8 @@ class TwinsAdminMixin:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         rows = self.translated_rows(request, obj) if add else self._others(obj)
         context["originals"] = [self._original(row) for row in rows]
+        is_begun = change and marks_in(getattr(obj, self.text_field))
+        context["is_being_translated"] = add or is_begun
         context["translations"] = self._translations(request, obj) if change else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 

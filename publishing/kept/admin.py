@@ -5,9 +5,10 @@ import uuid
 
 from django.contrib import messages
 from django.forms.utils import ErrorDict, ErrorList
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from delivery.writing import writing
@@ -46,7 +47,9 @@ class KeptTypingMixin:
             kept = keeping.keep_sent(holder, request.POST, device_of(request))
         if kept is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        request.typing_key = kept.key
+        request.sent = kept
+        if seen := request.POST.get("_over"):
+            request.POST = _with_versions(request.POST, QueryDict(seen))
         with writing():
             kept = keeping.locked(kept)
             if kept.saved_to:
@@ -94,14 +97,17 @@ class KeptTypingMixin:
         may = self.has_add_permission(request) if add else self.has_change_permission(request, obj)
         if may and not context["is_popup"]:
             context["typing"] = self._typing(request, obj if change else None)
-            if change and _is_overtaken(context["adminform"].form):
+            form = context["adminform"].form
+            if change and _is_overtaken(form):
                 context["overtaken"] = self.differences(request, str(obj.pk), request.POST)
+                context["saved_versions"] = urlencode(_versions(form))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _typing(self, request, obj):
         """Return what the template needs to keep what is typed, and to offer what was typed elsewhere."""
-        kept = getattr(request, "kept", None)
-        key = kept.key if kept else getattr(request, "typing_key", None) or uuid.uuid4()
+        # What it shows, or what was sent and has errors: it goes on under the same key.
+        kept = getattr(request, "kept", None) or getattr(request, "sent", None)
+        key = kept.key if kept else uuid.uuid4()
         object_key = str(obj.pk) if obj else ""
         offered = keeping.offered(request.user, self.model, object_key, key)[:MOST_OFFERED]
         return {
@@ -109,9 +115,19 @@ class KeptTypingMixin:
             "key": key,
             "after": keeping.stamp(kept) if kept else "",
             "has_preview": self.model in EDITS,
-            "restored": kept,
-            "offers": [(one, self.differences(request, object_key, one.data)) for one in offered],
+            "restored": getattr(request, "kept", None),
+            # A preview keeps a form that nobody has changed: there is nothing to offer.
+            "offers": [
+                (one, found)
+                for one in offered
+                if self.is_of_this_form(request, one)
+                and (found := self.differences(request, object_key, one.data))
+            ],
         }
+
+    def is_of_this_form(self, request, kept):
+        """Return whether what was typed for a new thing belongs to the form that is asked for."""
+        return True
 
     def differences(self, request, object_key, data):
         """Return in which fields of this form what was typed differs from what is saved."""
@@ -125,8 +141,23 @@ class KeptTypingMixin:
 
 def _is_overtaken(form):
     """Return whether somebody saved the row after the person had opened this form."""
-    seen = [name for name in form.initial if name.endswith("version")]
-    return form.is_bound and any(form.data.get(name) != form.initial[name] for name in seen)
+    return form.is_bound and any(
+        form.data.get(name) != version for name, version in _versions(form).items()
+    )
+
+
+def _versions(form):
+    """Return what the row of a form, and what belongs to it, have as their versions now."""
+    return {name: value for name, value in form.initial.items() if name.endswith("version")}
+
+
+def _with_versions(data, seen):
+    """Return a form with the versions that its person was shown beside their own words."""
+    data = data.copy()
+    for name in seen:
+        if name.endswith("version"):
+            data[name] = seen[name]
+    return data
 
 
 def as_typed(request, kept):

@@ -57,9 +57,10 @@ def refuse_untranslated(row):
         count = marks_in(getattr(row, field.attname)) if isinstance(field, RichTextField) else 0
         if count:
             told = ngettext(
-                "%(count)d paragraph is still in the language of the original. Translate it, or delete it.",
-                "%(count)d paragraphs are still in the language of the original. Translate them, or"
-                " delete them.",
+                "%(count)d piece (a paragraph, a heading, a cell, a picture) is still in the language of the"
+                " original. Translate it, delete it, or press ✓ if it stays as it is.",
+                "%(count)d pieces (paragraphs, headings, cells, pictures) are still in the language of the"
+                " original. Translate them, delete them, or press ✓ where they stay as they are.",
                 count,
             )
             raise ValidationError({field.name: told % {"count": count}}, code="untranslated")

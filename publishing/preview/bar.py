@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import admin
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,6 +22,7 @@ def html(request, edit, done, stage, key):
     """
     language = request.path_info.split("/", 2)[1]
     names = dict(choices())
+    desk = admin.site.get_model_admin(edit.model)
     paths = edit.paths(done.row)
     elsewhere = [
         (code, names[code], at(paths[code], key)) for code in others(language) if code in paths
@@ -37,6 +39,8 @@ def html(request, edit, done, stage, key):
                 for label, path in edit.places(done.row, language)
             ],
             "languages": elsewhere,
+            # What was typed has its form open beside it.
+            "form": "" if key else desk.form_address(done.row.pk),
             "sides": f"{reverse('admin:preview_sides')}?{urlencode({'path': request.path_info, KEY: key})}",
         }
         return render_to_string("publishing/preview_bar.html", context)

@@ -10,14 +10,19 @@ from django.db import DatabaseError, models, transaction
 from django.forms.formsets import DELETION_FIELD_NAME as DELETE
 from django.http import Http404
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from delivery import clock, version
 from delivery.writing import writing
 from languages.codes import codes
 from publishing.edit import EDITS
 from publishing.models import Publishable, Status
+from richtext.copies import marks_in
 from richtext.field import RichTextField
+
+UNTRANSLATED = gettext_lazy("translation of {count} pieces")
 
 
 class Rehearsed(NamedTuple):
@@ -40,7 +45,8 @@ def edit_of(kept, person):
     """Return the edit of what a person typed (``KeptTyping``). Raises ``Http404`` if they may not save it."""
     model = apps.get_model(kept.form)
     key = kept.object_key or None
-    row = (model._base_manager.filter(pk=key).first() if key else None) or model()
+    # A new thing has the same identity, and so the same passing address, in each of its previews.
+    row = (model._base_manager.filter(pk=key).first() if key else None) or model(uid=kept.key)
     edit = EDITS[model](row, person, kept.data, at=clock.now())
     if not edit.rights.may_edit(row):
         raise Http404
@@ -86,7 +92,7 @@ def _publish(edit):
             other.save()
     except (DatabaseError, ValidationError, ObjectDoesNotExist) as problem:
         raise NothingToShowError(_reasons(edit)) from problem
-    return Rehearsed(row, at, gaps)
+    return Rehearsed(row, at, gaps + _untranslated(row))
 
 
 def _live(row, now):
@@ -187,6 +193,13 @@ def _give_text(row, gaps):
             setattr(text, name, _gap(column, column.verbose_name))
             gaps.append(column.verbose_name)
     text.save()
+
+
+def _untranslated(row):
+    """Return a label for the pieces of its original that a translation still holds."""
+    columns = (field for field in row._meta.concrete_fields if isinstance(field, RichTextField))
+    count = sum(marks_in(getattr(row, column.attname)) for column in columns)
+    return [format_lazy(UNTRANSLATED, count=count)] if count else []
 
 
 def _reasons(edit):

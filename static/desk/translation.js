@@ -48,6 +48,11 @@
         icon: original.dataset.icon,
       });
       editor.on("contentDom", () => {
+        // Three clicks choose a piece, and not the beginning of the next one, which typing would join to it.
+        editor.editable().$.addEventListener("click", ({ detail, target }) => {
+          const piece = detail === 3 && target.closest(PIECES);
+          if (piece) document.getSelection().selectAllChildren(piece);
+        });
         editor.editable().$.addEventListener("input", () => {
           const start = editor.getSelection()?.getStartElement()?.$;
           start?.closest?.(`[${MARK}]`)?.removeAttribute(MARK);

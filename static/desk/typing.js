@@ -117,9 +117,9 @@
     }
 
     changed() {
-      if (!this.isChanged) {
-        this.isChanged = true;
-        const address = new URL(location.href);
+      this.isChanged = true;
+      const address = new URL(location.href);
+      if (address.searchParams.get("typing") !== this.key) {
         address.searchParams.set("typing", this.key);
         history.replaceState(history.state, "", address);
       }
@@ -160,7 +160,6 @@
         // Somebody goes on with it elsewhere: from here on it is another text.
         localStorage.removeItem(this.name);
         this.key = this.field("typing_key").value = crypto.randomUUID();
-        this.isChanged = false;
         this.changed();
       } else if (answer.status >= 500) {
         this.later();

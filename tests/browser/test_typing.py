@@ -41,7 +41,7 @@ def expect_typed(page):
 
 
 def kept(page):
-    return page.locator(".typing-state", has_text=re.compile(r"kept \d\d:\d\d"))
+    return page.locator(".typing-state", has_text=re.compile(r"kept \d\d:\d\d")).first
 
 
 @pytest.fixture
@@ -97,7 +97,9 @@ def test_without_a_connection_it_stays_here_and_is_handed_in_later(page, live_se
     expect(kept(page)).to_be_visible(timeout=4000)
     context.set_offline(True)
     page.get_by_label("Lead:").fill("Typed on the train")
-    expect(page.get_by_text("not connected, kept in this browser")).to_be_visible(timeout=4000)
+    expect(page.get_by_text("not connected, kept in this browser").first).to_be_visible(
+        timeout=4000
+    )
     context.set_offline(False)
     expect(kept(page)).to_be_visible(timeout=8000)
     assert KeptTyping.objects.get().data["lead"] == "Typed on the train"

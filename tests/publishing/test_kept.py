@@ -123,6 +123,12 @@ class TestWhileTyping:
         look = elsewhere.get(f"/admin/typing/{data['typing_key']}/").content.decode()
         assert "<ins>wild</ins>" in look
 
+    def test_what_nobody_has_changed_is_not_offered(self, editor):
+        row = factories.post("draft")
+        editor.post("/admin/preview/", typed(editor, change_url(row)))
+
+        assert "typing-offer" not in editor.get(change_url(row)).content.decode()
+
     def test_who_goes_on_elsewhere_is_not_overwritten(self, editor):
         data = typed(editor, ADD, **TYPED, typing_page="one", typing_count="1")
         editor.post(KEEP, data)
@@ -173,6 +179,11 @@ class TestWhileTyping:
         assert errors(page)
         assert hidden(page)["typing_key"] == data["typing_key"]
         assert KeptTyping.objects.get().data["title"] == "An hour of work"
+        assert "data-restored" in page.content.decode()
+        # Whoever goes on in it goes on with the same text.
+        again = {**shown(page), **hidden(page), "lead": "More", "typing_page": "two"}
+        assert editor.post(KEEP, again).status_code == 200
+        assert KeptTyping.objects.get().data["lead"] == "More"
 
 
 class TestLapsedSession:
@@ -351,6 +362,38 @@ class TestBounds:
 
     def test_only_post(self, editor):
         assert editor.get(KEEP).status_code == 405
+
+
+class TestTwoPeople:
+    def test_both_texts_stand_there_and_either_can_be_saved(self, editor):
+        row = factories.post("draft", lead="What we learned")
+        data = typed(editor, change_url(row), lead="What we learned of bees")
+        row.lead = "What the others learned"
+        row.save()
+
+        page = editor.post(change_url(row), data)
+
+        text = page.content.decode()
+        assert "<del>the others</del> <ins>we</ins>" in text
+        assert "status" not in re.findall(r"<dt>(.*?)</dt>", text.lower())
+        versions = re.search(r'name="_over" value="([^"]*)"', text)[1].replace("&amp;", "&")
+        again = {**shown(page), **hidden(page), "_over": versions}
+        assert editor.post(change_url(row), again).status_code == 302
+        assert Post.objects.get(pk=row.pk).lead == "What we learned of bees"
+
+    def test_what_is_saved_after_that_is_not_overwritten(self, editor):
+        row = factories.post("draft")
+        data = typed(editor, change_url(row), lead="Mine")
+        row.save()
+        page = editor.post(change_url(row), data)
+        versions = re.search(r'name="_over" value="([^"]*)"', page.content.decode())[1]
+        row.lead = "Saved meanwhile"
+        row.save()
+
+        again = {**shown(page), **hidden(page), "_over": versions.replace("&amp;", "&")}
+
+        assert "after you opened it" in " ".join(errors(editor.post(change_url(row), again)))
+        assert Post.objects.get(pk=row.pk).lead == "Saved meanwhile"
 
 
 class TestOnce:

@@ -178,7 +178,11 @@ def test_a_missing_or_taken_address_is_a_passing_one():
     editor = staff()
     factories.post(slug="taken")
     data = form_of(editor, Post(), language="en", title="!!!", story_kind="publication")
-    assert preview(editor, data).startswith("/en/blog/preview-")
+    address = preview(editor, data)
+    assert address.startswith("/en/blog/preview-")
+    assert editor.get(address).status_code == 200
+    data = form_of(editor, Post(), language="en", title="", story_kind="publication")
+    assert "[still missing: Title]" in editor.get(preview(editor, data)).content.decode()
     data = form_of(editor, Post(), language="en", title="X", slug="taken", story_kind="publication")
     assert preview(editor, data).startswith("/en/blog/preview-")
 

@@ -73,9 +73,13 @@ def test_it_is_not_published_while_a_paragraph_is_left(editor, picture):
 
         answer = editor.post(url, data)
 
-        assert "3 paragraphs are still in the language of the original" in " ".join(errors(answer))
+        assert "3 pieces (paragraphs, headings, cells, pictures) are still" in " ".join(
+            errors(answer)
+        )
         data[field] = data[field].replace(' data-untranslated=""', "", 2)
-        assert "1 paragraph is still" in " ".join(errors(editor.post(url, data)))
+        assert "1 piece (a paragraph, a heading, a cell, a picture) is still" in " ".join(
+            errors(editor.post(url, data))
+        )
         # As a draft it is saved, marks and all.
         assert editor.post(url, {**data, "status": "draft"}).status_code == 302
         made = type(row).objects.get(language="en")
@@ -117,6 +121,35 @@ def test_a_mark_in_a_published_text_is_never_shown(editor):
         assert "<p>Text</p>" in shown
         assert "untranslated" not in shown
     assert "untranslated" not in editor.get("/en/blog/feed.rss").content.decode()
+
+
+def test_only_what_was_typed_for_this_translation_is_offered(editor, picture):
+    for row, _field in originals(picture):
+        page = editor.get(add_url(row))
+        data = {**filled(page), **hidden(page), "title": "Typed for it"}
+        assert editor.post("/admin/typing/keep/", data).status_code == 200
+        other = (
+            factories.post(language="bg")
+            if isinstance(row, Post)
+            else factories.page(language="bg")
+        )
+
+        assert "Typed for it" in editor.get(add_url(row)).content.decode()
+        assert "Typed for it" not in editor.get(add_url(other)).content.decode()
+        new = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_add")
+        assert "Typed for it" not in editor.get(new).content.decode()
+
+
+def test_the_original_stays_open_while_it_is_being_translated(editor):
+    post = factories.post(language="bg")
+    twin = factories.post("draft", story=post.story, body='<p data-untranslated="">Още</p>')
+    url = reverse("admin:blog_post_change", args=[twin.pk])
+    assert '<details class="original" open' in editor.get(url).content.decode()
+    page = editor.get("/admin/")
+    bar = editor.get(twin.get_absolute_url()).content.decode()
+    assert page.status_code == 200
+    assert "translation of 1 pieces" in bar
+    assert f'href="{url}"' in bar
 
 
 def test_a_translation_of_nothing_begins_empty(editor):
