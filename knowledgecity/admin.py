@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.urls import FORGET
 from delivery import health
 from knowledgecity import guide, links, text_css
+from library.models import Document, Image
 from publishing.kept import views as kept
+from publishing.kept.admin import KeptTypingMixin
 from publishing.preview import views as preview
 
 # What staff open most comes first; the rest follows by name.
@@ -43,6 +45,13 @@ class Desk(AdminSite):
             *preview.urls(self),
             *super().get_urls(),
         ]
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register as ever; forms of the library, which is below ``publishing``, keep what is typed too."""
+        models = model_or_iterable if isinstance(model_or_iterable, tuple) else ()
+        if admin_class is not None and set(models) & {Image, Document}:
+            admin_class = type(admin_class.__name__, (KeptTypingMixin, admin_class), {})
+        super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view, cacheable=False):
         """Keep a form that is sent after its session has ended, before asking to sign in."""

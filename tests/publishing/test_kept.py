@@ -443,6 +443,8 @@ def other_forms():
     yield change_url(factories.topic()), "slug", "typed-here"
     yield change_url(site_text), "intro_title", "Typed here"
     yield reverse("admin:blog_series_add"), "slug", "typed-here"
+    yield change_url(factories.document()), "date", "2026-11-27"
+    yield change_url(factories.image()), "title", "Typed here"
     yield reverse("admin:projects_programme_add"), "period", "2021-27 typed"
 
 
@@ -453,7 +455,7 @@ def test_other_forms_keep_what_is_typed_too(client):
         assert client.post(KEEP, data).status_code == 200, url
         page = client.get(url, {"typing": data["typing_key"]})
         assert shown(page)[name] == words
-        assert words in client.get(url).content.decode()
+        assert "typing-offer" in client.get(url).content.decode()
         assert 'formaction="/admin/preview/"' not in page.content.decode()
 
 
