@@ -192,6 +192,7 @@ class PublishableAdmin(
     def check_whole(self, row):
         """Raise ``ValidationError`` unless a row may be published."""
         row.full_clean()
+        row.refuse_unfinished()
         if hasattr(row, "texts") and not row.texts.exists():
             raise ValidationError(
                 _("It needs a text in at least one language before it can be published.")

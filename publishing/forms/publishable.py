@@ -65,11 +65,7 @@ class PicturedFormMixin:
             start = "" if image.decorative else image.alt.get(language, "")
             if start:
                 self.cleaned_data["lead_image_alt"] = self.instance.lead_image_alt = start
-            else:
-                self.add_error(
-                    "lead_image_alt",
-                    _("Describe the picture, or tick “decorative”."),
-                )
+            # A draft may wait for it; publishing does not (``Pictured.refuse_unfinished``).
         return cleaned
 
 
@@ -100,6 +96,14 @@ class PublishableForm(VersionedForm):
                 status.error_messages["invalid_choice"] = _(
                     "It has already been public, so it cannot become a draft again. Withdraw it instead."
                 )
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and not self.errors and self.instance.status == Status.PUBLISHED:
+            try:
+                self.instance.refuse_unfinished()
+            except ValidationError as error:
+                self.add_error(None, error)
 
     def clean_former_addresses(self):
         paths = list(dict.fromkeys(map(former_path, self.cleaned_data["former_addresses"])))

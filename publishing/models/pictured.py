@@ -1,5 +1,6 @@
 """A thing with a main picture."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,14 @@ class Pictured(models.Model):
 
     class Meta:
         abstract = True
+
+    def refuse_unfinished(self):
+        super().refuse_unfinished()
+        if self.lead_image is None or self.lead_image_decorative:
+            return
+        if not (self.lead_image_alt or self.lead_image.alt.get(self.language)):
+            told = _("Describe the picture, or tick “decorative”.")
+            raise ValidationError({"lead_image_alt": told}, code="undescribed")
 
     @property
     def image_alt(self):

@@ -228,10 +228,12 @@ class Publishable(TrackedModel):
         self.keep_times()
         super().clean_fields(exclude)
 
-    def clean(self):
-        super().clean()
-        if self.status == Status.PUBLISHED:
-            refuse_untranslated(self)
+    def refuse_unfinished(self):
+        """Raise ``ValidationError`` for what a draft may leave for later and a publication may not.
+
+        The database does not know of it: forms and the action that publishes ask.
+        """
+        refuse_untranslated(self)
 
     def save(self, *args, **kwargs):
         self.keep_times()

@@ -94,6 +94,31 @@ def test_it_is_not_published_while_a_paragraph_is_left(editor, picture):
         assert type(row).objects.get(pk=made.pk).is_published()
 
 
+def test_a_draft_may_wait_for_the_words_of_its_picture(editor, picture):
+    for row, field in originals(picture):
+        url = add_url(row)
+        page = editor.get(url)
+        data = {
+            **filled(page),
+            **hidden(page),
+            "title": "Bees",
+            "lead": "Bees",
+            "slug": f"b-{field}",
+        }
+        data[field] = "<p>Text</p>"
+
+        refused = editor.post(url, {**data, "status": "published"})
+        assert "Describe the picture" in " ".join(errors(refused))
+        assert editor.post(url, data).status_code == 302
+        made = type(row).objects.get(language="en")
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist"
+        listed = editor.post(
+            reverse(name), {"action": "publish", "_selected_action": [made.pk]}, follow=True
+        )
+        assert "Describe the picture" in listed.content.decode()
+        assert type(row).objects.get(pk=made.pk).status == "draft"
+
+
 def test_a_new_text_and_an_original_have_none_beside_them(editor):
     post = factories.post(language="bg")
     for url in (
