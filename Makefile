@@ -43,6 +43,7 @@ bench:  ## measure what pages and search cost, and how fast the server is beside
 drill:  ## let many processes write, read, fail and die at once, on both databases (five minutes)
 	@$(TOOLS)
 	@$(RUN) bench/drill
+	@$(RUN) -m pytest -q -n 2 --grids -m grid
 
 lighthouse:  ## run Lighthouse on a running site, as on a slow phone
 	@$(TOOLS)

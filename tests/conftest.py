@@ -90,8 +90,17 @@ def browser_type_launch_args():
     }
 
 
+def pytest_addoption(parser):
+    """Add ``--grids``: every field of the grids, of which the tests otherwise take one."""
+    parser.addoption("--grids", action="store_true", help="run the rest of the grids, too")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Skip the browser tests, and say so, if there is no Chromium; never in CI."""
+    """Leave out the rest of the grids, and without Chromium the browser tests, never in CI."""
+    if not config.getoption("--grids"):
+        grids = [item for item in items if item.get_closest_marker("grid")]
+        config.hook.pytest_deselected(items=grids)
+        items[:] = [item for item in items if item not in grids]
     if CHROMIUM or os.environ.get("CI"):
         return
     left_out = pytest.mark.skip(reason="left out: Debian's Chromium is not installed")

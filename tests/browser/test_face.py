@@ -76,8 +76,16 @@ def visitor(browser, live_server):
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("dark", 320),
+        *(
+            pytest.param(*field, marks=pytest.mark.grid)
+            for field in (("light", 320), ("light", 1280), ("dark", 1280))
+        ),
+    ],
+)
 def test_axe_finds_nothing_and_nothing_overflows(paths, visitor, scheme, width):
     page = visitor(scheme, width)
     found = {}

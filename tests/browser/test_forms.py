@@ -35,7 +35,18 @@ def typed_by(person, post):
 
 
 @pytest.mark.parametrize(
-    ("language", "colours", "width"), [("bg", "light", 360), ("en", "dark", 1280)]
+    ("language", "colours", "width"),
+    [
+        ("bg", "dark", 360),
+        *(
+            pytest.param(*field, marks=pytest.mark.grid)
+            for field in (
+                *(("bg", "light", 360), ("bg", "light", 1280), ("bg", "dark", 1280)),
+                *(("en", "light", 360), ("en", "dark", 360), ("en", "light", 1280)),
+                ("en", "dark", 1280),
+            )
+        ),
+    ],
 )
 def test_accessible_and_as_wide_as_the_screen(
     page, live_server, complaints, language, colours, width

@@ -305,8 +305,16 @@ def test_a_dropped_file_that_is_there_already_is_offered(page, live_server):
     assert body_of(post).count(f'<a href="ref:{Document.objects.get().uid}">Statutes</a>') == 2
 
 
-@pytest.mark.parametrize("button", ["Link", "Document"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("button", "colours"),
+    [
+        ("Document", "dark"),
+        *(
+            pytest.param(*field, marks=pytest.mark.grid)
+            for field in (("Document", "light"), ("Link", "light"), ("Link", "dark"))
+        ),
+    ],
+)
 def test_the_dialog_is_accessible_and_fits_a_narrow_screen(page, live_server, button, colours):
     factories.document(title={"en": "A handbook for trainers in cities of every size " * 3})
     post = factories.post(body="<p>Read </p>")

@@ -97,9 +97,21 @@ def set_theme(page, theme):
     page.evaluate("theme => localStorage.setItem('theme', theme)", theme)
 
 
-@pytest.mark.parametrize("language", ["bg", "en"])
 @pytest.mark.parametrize(
-    ("theme", "scheme"), [("light", "dark"), ("dark", "light"), ("auto", "dark")]
+    ("language", "theme", "scheme"),
+    [
+        ("bg", "light", "dark"),
+        ("en", "dark", "light"),
+        *(
+            pytest.param(*field, marks=pytest.mark.grid)
+            for field in (
+                ("bg", "dark", "light"),
+                ("bg", "auto", "dark"),
+                ("en", "light", "dark"),
+                ("en", "auto", "dark"),
+            )
+        ),
+    ],
 )
 def test_lists_tables_and_pictures_in_the_editor_look_as_on_the_site(
     page, live_server, complaints, language, theme, scheme

@@ -247,8 +247,16 @@ def test_the_keyboard_alone_is_enough(page, live_server, dialog, bricks):
     expect(field).to_contain_text("Yellow bricks")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("dark", 360),
+        *(
+            pytest.param(*field, marks=pytest.mark.grid)
+            for field in (("light", 360), ("light", 1280), ("dark", 1280))
+        ),
+    ],
+)
 def test_axe_finds_nothing_and_the_dialog_fits_the_screen(
     browser, live_server, bricks, scheme, width
 ):
