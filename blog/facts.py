@@ -15,7 +15,7 @@ FACTS = ("story_kind", *SETS, "series", "series_place")
 
 STORY_STALE = _(
     "Somebody changed what both languages share after you opened this page. What you typed"
-    " is still here, but it has not been saved. Open the page again in another tab and compare."
+    " is still here, but it has not been saved. Compare both before you save again."
 )
 
 

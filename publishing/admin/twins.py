@@ -69,7 +69,7 @@ class TwinsAdminMixin:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _others(self, obj):
-        """Return the other languages of a row, unless it was public before them: then it is the original."""
+        """Return the other languages of a row that were written before it: what it translates."""
         twins = [row for row in self.twins(obj) if row.pk != obj.pk]
         return [row for row in twins if row.created_at < obj.created_at]
 

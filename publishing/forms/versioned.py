@@ -14,11 +14,11 @@ from delivery.writing import writing
 
 SAVED_BY = _(
     "%(who)s saved this on %(when)s, after you opened it. What you typed is still here, but it has"
-    " not been saved. Open the page again in another tab, compare, and make your changes there."
+    " not been saved. Compare both texts before you save again."
 )
 SAVED_BY_SOMEBODY = _(
     "Somebody saved this after you opened it. What you typed is still here, but it has not"
-    " been saved. Open the page again in another tab, compare, and make your changes there."
+    " been saved. Compare both texts before you save again."
 )
 
 

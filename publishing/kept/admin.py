@@ -2,6 +2,7 @@
 
 import copy
 import uuid
+from itertools import islice
 
 from django.contrib import messages
 from django.forms.utils import ErrorDict, ErrorList
@@ -100,7 +101,9 @@ class KeptTypingMixin:
             form = context["adminform"].form
             if change and _is_overtaken(form):
                 context["overtaken"] = self.differences(request, str(obj.pk), request.POST)
-                context["saved_versions"] = urlencode(_versions(form))
+                # Whoever may not change it any more has nothing to save over it.
+                may_save = not form.overtaken
+                context["saved_versions"] = urlencode(_versions(form)) if may_save else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _typing(self, request, obj):
@@ -109,20 +112,21 @@ class KeptTypingMixin:
         kept = getattr(request, "kept", None) or getattr(request, "sent", None)
         key = kept.key if kept else uuid.uuid4()
         object_key = str(obj.pk) if obj else ""
-        offered = keeping.offered(request.user, self.model, object_key, key)[:MOST_OFFERED]
+        offered = keeping.offered(request.user, self.model, object_key, key)
+        # A preview keeps a form that nobody has changed: there is nothing to offer.
+        offers = (
+            (one, found)
+            for one in offered
+            if self.is_of_this_form(request, one)
+            and (found := self.differences(request, object_key, one.data))
+        )
         return {
             "pass": passes.make(request.user, self.model, object_key),
             "key": key,
             "after": keeping.stamp(kept) if kept else "",
             "has_preview": self.model in EDITS,
             "restored": getattr(request, "kept", None),
-            # A preview keeps a form that nobody has changed: there is nothing to offer.
-            "offers": [
-                (one, found)
-                for one in offered
-                if self.is_of_this_form(request, one)
-                and (found := self.differences(request, object_key, one.data))
-            ],
+            "offers": list(islice(offers, MOST_OFFERED)),
         }
 
     def is_of_this_form(self, request, kept):

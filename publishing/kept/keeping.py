@@ -20,7 +20,7 @@ LASTS = timedelta(days=30)
 
 
 class NotKeptError(Exception):
-    """What is typed was not kept: ``code`` says why, as an HTTP status."""
+    """What is typed was not kept: ``code`` says why, by the number of an HTTP status."""
 
     TOO_LARGE, ELSEWHERE, SAVED = 413, 409, 410
 

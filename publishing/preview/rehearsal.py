@@ -160,15 +160,16 @@ def _fill(form, needed, gaps):
         column = _column(form.instance, name)
         if column is None or getattr(form.instance, column.attname):
             continue
-        if column.choices and field.required:
-            setattr(form.instance, name, codes()[0] if name == "language" else column.choices[0][0])
-        elif isinstance(column, models.CharField | models.TextField):
-            if name in needed or (field.required and name != "slug"):
-                setattr(form.instance, name, _gap(column, field.label))
-            else:
-                continue
-        else:
+        if name == "slug" or not (field.required or name in needed):
             continue
+        if column.choices:
+            value = codes()[0] if name == "language" else column.choices[0][0]
+        elif isinstance(column, models.CharField | models.TextField):
+            value = _gap(column, field.label)
+        else:
+            # A relation: nothing can stand for it.
+            continue
+        setattr(form.instance, name, value)
         gaps.append(field.label)
 
 

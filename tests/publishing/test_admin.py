@@ -187,6 +187,7 @@ def test_writer_overtaken_by_publication_keeps_what_was_typed(writer):
     assert answer.status_code == 200
     assert "Somebody saved this" in " ".join(errors(answer))
     assert "Typed meanwhile" in answer.content.decode()
+    assert 'name="_over"' not in answer.content.decode()
     assert "Typed meanwhile" not in OrganisationText.objects.values_list("name", flat=True)
 
 

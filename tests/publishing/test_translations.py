@@ -37,6 +37,12 @@ def add_url(row):
     return f"{reverse('admin:pages_page_add')}?key={row.key}&language=en"
 
 
+def bees(editor, url, **fields):
+    """Return what the form of a translation sends that somebody has given a title and a lead."""
+    page = editor.get(url)
+    return {**filled(page), **hidden(page), "title": "Bees", "lead": "Bees", **fields}
+
+
 def originals(picture):
     of_both = {"language": "bg", "lead_image": picture, "lead_image_alt": "Пчели на поляна"}
     return [
@@ -61,15 +67,13 @@ def test_it_begins_with_shape_and_pictures(editor, picture):
 def test_it_is_not_published_while_a_paragraph_is_left(editor, picture):
     for row, field in originals(picture):
         url = add_url(row)
-        page = editor.get(url)
-        data = {
-            **filled(page),
-            **hidden(page),
-            "title": "Bees",
-            "lead": "Bees",
-            "status": "published",
-        }
-        data |= {"lead_image_alt": "Bees in a meadow", "slug": f"bees-{field}"}
+        data = bees(
+            editor,
+            url,
+            status="published",
+            lead_image_alt="Bees in a meadow",
+            slug=f"bees-{field}",
+        )
 
         answer = editor.post(url, data)
 
@@ -97,15 +101,7 @@ def test_it_is_not_published_while_a_paragraph_is_left(editor, picture):
 def test_a_draft_may_wait_for_the_words_of_its_picture(editor, picture):
     for row, field in originals(picture):
         url = add_url(row)
-        page = editor.get(url)
-        data = {
-            **filled(page),
-            **hidden(page),
-            "title": "Bees",
-            "lead": "Bees",
-            "slug": f"b-{field}",
-        }
-        data[field] = "<p>Text</p>"
+        data = bees(editor, url, slug=f"b-{field}", **{field: "<p>Text</p>"})
 
         refused = editor.post(url, {**data, "status": "published"})
         assert "Describe the picture" in " ".join(errors(refused))
