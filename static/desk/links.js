@@ -5,18 +5,10 @@
 (() => {
   if (!window.CKEDITOR || CKEDITOR.plugins.get("sitelinks")) return;
 
+  const { element } = window.libraryPictures;
   const languageOf = (editor) => window.libraryPictures.languageOf(editor.element.$);
   const MOST_UIDS = 50;
   let made = 0;
-
-  function element(name, properties = {}, ...children) {
-    const { aria = {}, role, ...others } = properties;
-    const one = Object.assign(document.createElement(name), others);
-    if (role) one.setAttribute("role", role);
-    for (const [key, value] of Object.entries(aria)) one.setAttribute(`aria-${key}`, value);
-    one.append(...children);
-    return one;
-  }
 
   function ask(editor, query) {
     const asked = new URLSearchParams([...query, ["language", languageOf(editor)]]);
@@ -253,9 +245,8 @@
       body.append("language", this.language.value);
       body.append("text_language", languageOf(this.editor));
       this.told.textContent = labels.waiting;
-      const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
       try {
-        const sent = await fetch(this.config.upload, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
+        const sent = await fetch(this.config.upload, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": window.libraryPictures.token() } });
         const answer = await sent.json();
         if (answer.error) {
           this.told.textContent = `${this.offered.name}: ${answer.error}`;

@@ -147,9 +147,8 @@
   async function upload(editor, file) {
     const body = new FormData();
     body.append("files", file);
-    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     try {
-      const sent = await fetch(editor.config.library.upload, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
+      const sent = await fetch(editor.config.library.upload, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": window.libraryPictures.token() } });
       const answer = await sent.json();
       return answer.results[0] ?? { error: answer.complaint };
     } catch {

@@ -3,8 +3,9 @@
 // own views, with their permissions, token and messages.
 window.libraryPictures = (() => {
   function element(name, properties = {}, ...children) {
-    const { aria = {}, ...others } = properties;
+    const { aria = {}, role, ...others } = properties;
     const made = Object.assign(document.createElement(name), others);
+    if (role) made.setAttribute("role", role);
     for (const [key, value] of Object.entries(aria)) made.setAttribute(`aria-${key}`, value);
     made.append(...children);
     return made;
@@ -354,5 +355,5 @@ window.libraryPictures = (() => {
     }
   }
 
-  return { Dialog, element, languageField, languageOf, pastedPictures, picturesAmong, send };
+  return { Dialog, element, languageField, languageOf, pastedPictures, picturesAmong, send, token };
 })();

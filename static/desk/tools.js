@@ -3,14 +3,9 @@
 (() => {
   if (!window.CKEDITOR || CKEDITOR.plugins.get("sitetools")) return;
 
+  const { element } = window.libraryPictures;
   const PIECES = "p, h2, h3, h4, li, td, th, caption, pre, figcaption";
   let made = 0;
-
-  function element(name, properties = {}, ...children) {
-    const one = Object.assign(document.createElement(name), properties);
-    one.append(...children);
-    return one;
-  }
 
   // A dialog with a title, above the page: ``content`` is what it asks, ``buttons`` stand below it.
   // ``taken(event)`` answers its form; returning false keeps it open.
