@@ -26,8 +26,8 @@ from pages.models import Promotion
 from partners.views import PartnerPage
 from partners.views import in_brief as partners_in_brief
 from projects.models import Phase, ProjectText
-from projects.views import ProjectPage
-from projects.views import in_brief as projects_in_brief
+from projects.views.lists import in_brief as projects_in_brief
+from projects.views.page import ProjectPage
 from publishing.kept import views as kept
 from publishing.webpage.head import Head
 from publishing.webpage.schema import publisher, schema_node

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from languages.sections import word
 from projects import map as countries
-from projects import views
+from projects.views.lists import ProjectList
 from publishing.webpage.routes import list_paths
 
 
@@ -12,7 +12,7 @@ def patterns(language, project_page):
     """Return the routes; ``project_page`` is the view class of one project, completed by the roof."""
     section, kwargs = word("projects", language), {"language": language}
     return [
-        *list_paths(f"{section}/", views.ProjectList, "projects", kwargs),
+        *list_paths(f"{section}/", ProjectList, "projects", kwargs),
         path(f"{section}/<slug:slug>/", project_page.as_view(), kwargs, name="project"),
     ]
 

@@ -1,9 +1,6 @@
-"""The EU projects of the cluster."""
+"""The page of a project: facts, participants, results."""
 
-from itertools import groupby
-from operator import attrgetter
-
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
@@ -11,45 +8,11 @@ from delivery import clock
 from languages.labels import label
 from partners.models import OrganisationText
 from projects.map import countries_of, path_of
-from projects.models import Phase, Project, ProjectText, ResultLink
+from projects.models import ProjectText, ResultLink
 from publishing.templatetags.publishing_names import country
-from publishing.webpage.head import Head
-from publishing.webpage.list_view import ListView
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import ThingView
 from richtext.render import render_many
-
-
-class ProjectList(ListView):
-    """Current projects, then planned and completed ones, newest first."""
-
-    template_name = "projects/list.html"
-    section = route = "projects"
-    page_size = 20
-
-    def queryset(self):
-        return in_order()
-
-    def content(self, **kwargs):
-        context = super().content(**kwargs)
-        for project in context["pager"]["items"]:
-            project.placed_in(self.language)
-        context["groups"] = [
-            (Phase(phase), list(projects))
-            for phase, projects in groupby(context["pager"]["items"], attrgetter("phase"))
-        ]
-        return context
-
-    def list_head(self):
-        title = _("Projects")
-        return Head(
-            title=title,
-            description=_(
-                "EU projects in which the cluster takes part, with their partners and results."
-            ),
-            feeds=self.feeds("projects_feed", title),
-            **self.same_everywhere("projects"),
-        )
 
 
 class ProjectPage(ThingView):
@@ -154,17 +117,6 @@ def timeline(project, every):
     events = [(project.start, _("Beginning")), (project.end, end)]
     events += [(result.date, result.shown.title) for result in every]
     return [(date, words, date.first_day > today) for date, words in sorted(events) if date]
-
-
-def in_order():
-    """Return the public projects as lists show them: current first, then newest first."""
-    has_text = Exists(ProjectText.objects.filter(project=OuterRef("pk")))
-    return Project.objects.published().filter(has_text).by_phase().for_lists()
-
-
-def in_brief(language, number):
-    """Return the first of these projects, placed in a language."""
-    return [project.placed_in(language) for project in in_order()[:number]]
 
 
 def participants(project, language):

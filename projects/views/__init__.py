@@ -1,0 +1,1 @@
+"""Public pages of projects and their results."""
