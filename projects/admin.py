@@ -58,14 +58,22 @@ class ProjectAdmin(PublishableAdmin):
             {
                 "fields": [
                     *("programme", "calls", "grant_number", "funding", "granting_authority"),
-                    ("amount_total", "amount_eu"),
+                    "national_funder",
+                    ("amount_total", "total_is"),
+                    "amount_eu",
                     ("amount_national", "amount_own"),
                     "currency",
                 ],
-                "description": _("Leave empty what no source states: it is shown as not known."),
+                "description": _(
+                    "Leave empty what no source states: visitors do not see it, and it is listed as missing"
+                    " for you."
+                ),
             },
         ),
-        (_("Time"), {"fields": [("start", "planned_end", "actual_end"), "keep_online_until"]}),
+        (
+            _("Time"),
+            {"fields": [("start", "planned_end", "actual_end"), "stage", "keep_online_until"]},
+        ),
         (_("Numbers of participants"), {"fields": [("partners_known", "associated_known")]}),
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "internal_note"]}),
@@ -129,7 +137,7 @@ class ResultAdmin(PublishableAdmin):
 @admin.register(Programme)
 class ProgrammeAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
     form = FingerprintForm
-    fields = ["code", "name", "period", "management", "statement"]
+    fields = ["code", "name", "about", "period", "management", "statement", "record", "record_name"]
     list_display = ["code", "__str__", "management", "statement"]
     search_fields = ["code", "period"]
     ordering = ["code"]

@@ -2,7 +2,7 @@
 
 from projects.models.participation import Participation, Role
 from projects.models.programme import Management, Programme
-from projects.models.project import Funding, Phase, Project, ProjectText
+from projects.models.project import Funding, Phase, Project, ProjectText, TotalIs
 from projects.models.result import Readiness, Result, ResultKind, ResultLink, ResultText
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "ResultLink",
     "ResultText",
     "Role",
+    "TotalIs",
 ]

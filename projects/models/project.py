@@ -27,6 +27,8 @@ class Phase(models.TextChoices):
     UNKNOWN = "unknown", _("dates not known")
 
 
+# Those that staff may set by hand.
+STAGES = [(phase.value, phase.label) for phase in Phase if phase != Phase.UNKNOWN]
 # In the order in which visitors look for them.
 PHASES = list(Phase)
 
@@ -37,6 +39,15 @@ class Funding(models.TextChoices):
     FUNDED = "funded", _("funded by the European Union")
     CO_FUNDED = "co_funded", _("co-funded by the European Union")
     UNKNOWN = "unknown", _("not known")
+
+
+class TotalIs(models.TextChoices):
+    """What the total amount is, as the source says."""
+
+    TOTAL = "total", _("total amount")
+    ELIGIBLE = "eligible", _("total eligible costs")
+    BUDGET = "budget", _("total budget")
+    UNKNOWN = "unknown", _("the source does not say")
 
 
 class Currency(models.TextChoices):
@@ -67,7 +78,8 @@ class ProjectQuerySet(PublishableQuerySet):
             Phase.PLANNED: models.Q(start__gt=day),
             Phase.CURRENT: models.Q(start__gt="") & has_end,
         }
-        cases = [models.When(rows, PHASES.index(phase)) for phase, rows in conditions.items()]
+        cases = [models.When(stage=phase, then=place) for place, phase in enumerate(PHASES)]
+        cases += [models.When(rows, PHASES.index(phase)) for phase, rows in conditions.items()]
         return self.alias(place=models.Case(*cases, default=PHASES.index(Phase.UNKNOWN)))
 
     def in_phase(self, phase):
@@ -81,7 +93,7 @@ class ProjectQuerySet(PublishableQuerySet):
     def for_lists(self):
         """Fetch only what a list shows of a project, which takes half the time."""
         texts = ProjectText.objects.only("project", "language", "name")
-        rows = self.only("slug", "acronym", "start", "planned_end", "actual_end")
+        rows = self.only("slug", "acronym", "stage", "start", "planned_end", "actual_end")
         return rows.prefetch_related(models.Prefetch("texts", texts))
 
 
@@ -107,7 +119,15 @@ class Project(DescribedMixin, Publishable):
         _("funding"), max_length=10, choices=Funding.choices, default=Funding.UNKNOWN
     )
     granting_authority = LabelField(_("granting authority"), blank=True)
+    national_funder = LabelField(
+        _("national co-funder"),
+        blank=True,
+        help_text=_("Who pays the national part, if there is one."),
+    )
     amount_total = _amount(_("total"))
+    total_is = models.CharField(
+        _("the total is"), max_length=10, choices=TotalIs.choices, default=TotalIs.UNKNOWN
+    )
     amount_eu = _amount(_("from the European Union"))
     amount_national = _amount(_("national"))
     amount_own = _amount(_("own contribution"))
@@ -115,6 +135,13 @@ class Project(DescribedMixin, Publishable):
     start = PartialDateField(_("start"))
     planned_end = PartialDateField(_("planned end"))
     actual_end = PartialDateField(_("actual end"))
+    stage = models.CharField(
+        _("stage"),
+        max_length=10,
+        choices=STAGES,
+        blank=True,
+        help_text=_("Only where the dates are not known; otherwise it follows from them."),
+    )
     partners_known = models.PositiveSmallIntegerField(
         _("number of partners"),
         null=True,
@@ -145,6 +172,10 @@ class Project(DescribedMixin, Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             choice_constraint("funding", Funding, "projects_funding_known"),
+            choice_constraint("total_is", TotalIs, "projects_total_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["", *dict(STAGES)]), name="projects_stage_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     amount_total__isnull=True,
@@ -180,7 +211,9 @@ class Project(DescribedMixin, Publishable):
 
     @property
     def phase(self):
-        """Return its ``Phase`` today."""
+        """Return its ``Phase``: as staff say, else as it follows from its dates today."""
+        if self.stage:
+            return Phase(self.stage)
         today = clock.today()
         if self.end and self.end.last_day < today:
             return Phase.COMPLETED
@@ -204,12 +237,38 @@ class ProjectText(TextRow):
         _("summary"), blank=True, help_text=_("One or two sentences, without formatting.")
     )
     text = RichTextField(_("text"), blank=True)
+    statement = models.TextField(
+        _("sentence of the grant agreement"),
+        blank=True,
+        help_text=_(
+            "Only if the agreement gives a sentence of its own, in this language: it is shown word for"
+            " word, beside the emblem, instead of the sentence that follows from the programme."
+        ),
+    )
+    disclaimer = models.TextField(
+        _("disclaimer of the grant agreement"),
+        blank=True,
+        help_text=_("Likewise, at the end of the page."),
+    )
+    statement_source = models.CharField(
+        _("where the agreement says so"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: Grant agreement 101143958, article 17.2."),
+    )
 
     class Meta(TextRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "language"], name="projects_one_text_per_language"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(statement="", disclaimer="") | ~models.Q(statement_source=""),
+                name="projects_statement_has_source",
+                violation_error_message=_(
+                    "Say where the grant agreement has this sentence: its number and article."
+                ),
+            ),
         ]
 
     def __str__(self):
