@@ -12,7 +12,7 @@ class BlogConfig(AppConfig):
         from blog.models import Kind, Post
         from publishing.webpage import sharing
 
-        sharing.register_rows(lambda: Post.objects.published().with_palette_key())
+        sharing.register_rows(lambda: Post.objects.published().with_palette_key().with_grants())
         finding.register()
         linking.register()
         for kind in Kind:

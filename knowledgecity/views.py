@@ -25,7 +25,9 @@ from languages.codes import codes
 from pages.models import Promotion
 from partners.views import PartnerPage
 from partners.views import in_brief as partners_in_brief
+from projects.funding import shown_of
 from projects.models import Phase, ProjectText
+from projects.views.lists import grants_running
 from projects.views.lists import in_brief as projects_in_brief
 from projects.views.page import ProjectPage
 from publishing.kept import views as kept
@@ -104,6 +106,7 @@ class Home(PublicView):
                 for kind in Kind
             ],
             projects=projects,
+            funding=shown_of(grants_running(), self.language),
             running=[project for project in projects if project.phase == Phase.CURRENT],
             partners=partners_in_brief(self.language, HOME_PARTNERS),
             projects_address=self.address("projects"),

@@ -24,9 +24,10 @@ class LabelWidget(forms.MultiWidget):
     """One text field per language, each preceded by the name of the language."""
 
     template_name = "languages/label_widget.html"
+    text_field: type[forms.Widget] = forms.TextInput
 
     def __init__(self, attrs=None):
-        widgets = {code: forms.TextInput(attrs={"lang": code}) for code in codes()}
+        widgets = {code: self.text_field(attrs={"lang": code}) for code in codes()}
         super().__init__(widgets, attrs)
 
     def decompress(self, value):
@@ -43,13 +44,23 @@ class LabelWidget(forms.MultiWidget):
         return context
 
 
+class SentenceWidget(LabelWidget):
+    """One box per language, for texts of several lines."""
+
+    text_field = forms.Textarea
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 3, **(attrs or {})})
+
+
 class LabelFormField(forms.MultiValueField):
     """Returns a dict of the languages that were filled in."""
 
     widget = LabelWidget
+    longest = 300
 
     def __init__(self, **kwargs):
-        fields = [forms.CharField(required=False, max_length=300) for _code in codes()]
+        fields = [forms.CharField(required=False, max_length=self.longest) for _code in codes()]
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, values):
@@ -60,8 +71,17 @@ class LabelFormField(forms.MultiValueField):
         return self.compress(data) != {k: v for k, v in (initial or {}).items() if v}
 
 
+class SentenceFormField(LabelFormField):
+    """A label of several sentences."""
+
+    widget = SentenceWidget
+    longest = 2000
+
+
 class LabelField(models.JSONField):
     """A model field of texts by language; an empty one is ``{}``."""
+
+    form_field: type[LabelFormField] = LabelFormField
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"default": dict, **kwargs})
@@ -69,7 +89,7 @@ class LabelField(models.JSONField):
     def formfield(self, **kwargs):
         # Django adds a hidden initial value if the default is callable; several inputs for one
         # value cannot be read back from it.
-        wanted = {"form_class": LabelFormField, "show_hidden_initial": False}
+        wanted = {"form_class": self.form_field, "show_hidden_initial": False}
         return models.Field.formfield(self, **{**wanted, **kwargs})
 
     def read_only(self, obj):
@@ -85,3 +105,9 @@ class LabelField(models.JSONField):
         )
         if wrong:
             raise ValidationError(_("Fill in a text for each language."), code="label")
+
+
+class SentenceField(LabelField):
+    """A label of several sentences by language."""
+
+    form_field = SentenceFormField

@@ -13,7 +13,7 @@ class PagesConfig(AppConfig):
         from pages.models import Page, SiteText
         from publishing.webpage import sharing
 
-        sharing.register_rows(Page.objects.published)
+        sharing.register_rows(lambda: Page.objects.published().with_grants())
         finding.register()
         linking.register()
         register(checks.check_path_length)

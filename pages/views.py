@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
 from pages.models import Page, PageRole, SiteText
+from projects.funding import shown_of
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
 from richtext.contents import render_with_contents
@@ -18,7 +19,8 @@ class PageView(PublicView):
 
     def content(self, **kwargs):
         pages = Page.objects.published().in_language(self.language)
-        self.page = pages.filter(path=kwargs["path"]).select_related("lead_image").first()
+        found = pages.filter(path=kwargs["path"]).select_related("lead_image")
+        self.page = found.with_grants().first()
         if self.page is None:
             raise Http404
         self.above = list(pages.filter(path__in=beginnings(self.page.path)).order_by("path"))
@@ -34,6 +36,7 @@ class PageView(PublicView):
             above=self.above,
             below=list(below),
             facts=facts,
+            funding=shown_of(self.page.grants, self.language),
             **kwargs,
         )
 

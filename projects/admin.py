@@ -71,8 +71,18 @@ class ProjectAdmin(PublishableAdmin):
             },
         ),
         (
+            _("Sentence of the grant agreement"),
+            {"fields": ["statement", "disclaimer", "statement_source"], "classes": ["collapse"]},
+        ),
+        (
             _("Time"),
-            {"fields": [("start", "planned_end", "actual_end"), "stage", "keep_online_until"]},
+            {
+                "fields": [
+                    ("start", "planned_end", "actual_end"),
+                    "phase_by_hand",
+                    "keep_online_until",
+                ]
+            },
         ),
         (_("Numbers of participants"), {"fields": [("partners_known", "associated_known")]}),
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),

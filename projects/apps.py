@@ -8,11 +8,14 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
-        from projects import finding, linking, programmes
+        from projects import emblem, finding, funding, linking, programmes
         from projects.models import ProjectText
-        from publishing.webpage import sharing
+        from publishing.webpage import share_image, sharing
 
-        sharing.register_rows(lambda: ProjectText.objects.published().select_related("project"))
+        sharing.register_rows(
+            lambda: ProjectText.objects.published().select_related("project__programme")
+        )
+        share_image.register_badge(funding.BADGE, emblem.badge)
         finding.register()
         linking.register()
         post_migrate.connect(programmes.sync, sender=self, dispatch_uid="projects.programmes")

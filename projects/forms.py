@@ -36,11 +36,7 @@ class ResultForm(SlugFromTitleMixin, PublishableForm):
         return same.exclude(pk=self.instance.pk).exists()
 
 
-TEXTS_OF_PROJECT = Part(
-    ProjectText,
-    ("language", "name", "summary", "text", "statement", "disclaimer", "statement_source"),
-    formset=TextFormSet,
-)
+TEXTS_OF_PROJECT = Part(ProjectText, ("language", "name", "summary", "text"), formset=TextFormSet)
 PARTICIPANTS = Part(Participation, ("organisation", "country", "role", "order"), ParticipationForm)
 TEXTS_OF_RESULT = Part(ResultText, ("language", "title", "text"), formset=TextFormSet)
 LINKS = Part(ResultLink, ("url", "document", "label", "language", "order"))

@@ -95,7 +95,8 @@ class PostFeed(FeedView):
 
     def fetched(self, posts):
         """Return posts, newest first, with what an item shows."""
-        return list(posts.select_related("lead_image").with_topics().defer("internal_note"))
+        posts = posts.select_related("lead_image").with_topics().with_grants()
+        return list(posts.defer("internal_note"))
 
     def items(self, posts):
         """Return posts as items."""

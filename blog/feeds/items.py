@@ -7,6 +7,8 @@ from feeds.items import Author, Item, Picture, Tag, Thumbnail
 from languages.labels import label
 from library.formats import IMAGE_TYPES
 from library.renditions import thumbnail_url
+from projects.emblem import in_feed
+from projects.funding import shown_of
 
 
 def feed_item(post, url, html, pictures):
@@ -16,8 +18,8 @@ def feed_item(post, url, html, pictures):
         url=url,
         title=post.title,
         summary=post.lead,
-        # The full text begins with the lead, and may continue its sentence.
-        content=linebreaks(post.lead, autoescape=True) + html,
+        # The full text begins with the lead, and may continue its sentence; what its grants ask for ends it.
+        content=linebreaks(post.lead, autoescape=True) + html + funding_of(post),
         published=post.published_at,
         author=Author(name=post.byline) if post.byline else None,
         tags=tuple(
@@ -27,6 +29,11 @@ def feed_item(post, url, html, pictures):
         picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
         pictures=tuple(picture for image, alt in pictures if (picture := feed_picture(image, alt))),
     )
+
+
+def funding_of(post):
+    """Return emblem, statement and disclaimer of the projects that a post is about."""
+    return in_feed(shown_of(post.grants, post.language))
 
 
 def feed_picture(image, alt):

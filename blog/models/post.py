@@ -15,6 +15,8 @@ from blog.models.story import Story, stories_about
 from delivery.writing import site_version
 from languages.codes import choices, codes
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
+from projects.funding import badge_of
+from projects.models import GrantedMixin, grants_of
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
@@ -93,6 +95,10 @@ class PostQuerySet(PublishableQuerySet):
         topics = models.Prefetch("story__topics", to_attr="listed_topics")
         return self.select_related("story").prefetch_related(topics)
 
+    def with_grants(self):
+        """Annotate ``grant_rows``: the grants of the public projects of its story."""
+        return self.annotate(grant_rows=grants_of(stories=models.OuterRef("story_id")))
+
     def with_palette_key(self):
         """Annotate ``palette_key``: what decides the colours of its cover, a project's slug or None."""
         projects = Story.projects.through.objects.filter(story=models.OuterRef("story_id"))
@@ -115,7 +121,7 @@ def drop_empty_stories(changes):
         Story.objects.filter(pk__in=gone, posts__isnull=True).delete()
 
 
-class Post(Pictured, Publishable):
+class Post(GrantedMixin, Pictured, Publishable):
     """A publication or a news item in one language; its translation is another post."""
 
     story = models.ForeignKey(
@@ -217,6 +223,7 @@ class Post(Pictured, Publishable):
             title=self.title,
             section=self.kind_label,
             palette_key=getattr(self, "palette_key", None) or "",
+            badge=badge_of(self.grants),
         )
 
     def get_absolute_url(self):

@@ -15,6 +15,7 @@ from blog.views.beside import BesideMixin
 from blog.views.lists import listed_in, posts_in
 from languages.labels import label
 from partners.models import OrganisationText
+from projects.funding import shown_of
 from projects.models import ProjectText
 from publishing.prepared import prepared
 from publishing.webpage.head import Head
@@ -85,7 +86,12 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
             thing.path = thing.whole.paths()[self.language]
         for topic in topics:
             topic.path = self.address(f"{self.kind.route}_topic", slug=topic.slug)
-        return {"projects": projects, "organisations": organisations, "topics": topics}
+        return {
+            "projects": projects,
+            "funding": shown_of(self.post_shown.grants, self.language),
+            "organisations": organisations,
+            "topics": topics,
+        }
 
     def _series(self, story, beside):
         """Return the series with the posts before and after this one, or None."""
@@ -147,6 +153,7 @@ def shown_in(kind, language):
     return (
         posts_in(kind, language)
         .with_palette_key()
+        .with_grants()
         .select_related("story__series", "lead_image")
         .defer("internal_note")
     )

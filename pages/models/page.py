@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from addresses.paths import address
 from languages.codes import choices
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
-from publishing.models import Pictured, Publishable, announced_q
+from projects.funding import badge_of
+from projects.models import GrantedMixin, Project, grants_of
+from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
 from publishing.models.shapes import choice_constraint, optional_key
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
@@ -39,6 +41,14 @@ class PageRole(models.TextChoices):
     CONTACT = "contact", _("address, mail and profiles of the footer")
 
 
+class PageQuerySet(PublishableQuerySet):
+    """Pages."""
+
+    def with_grants(self):
+        """Annotate ``grant_rows``: the grants of the public projects that a page belongs to."""
+        return self.annotate(grant_rows=grants_of(pages=models.OuterRef("pk")))
+
+
 def settle_paths(changes):
     """Update the paths of written pages, and of those below them, to their slugs.
 
@@ -56,7 +66,7 @@ def settle_paths(changes):
     Page.objects.bulk_update(wrong, ["path"])
 
 
-class Page(Pictured, Publishable):
+class Page(GrantedMixin, Pictured, Publishable):
     """A page in one language. ``key`` is shared by its translations.
 
     ``path`` is its place below its language, for example ``about-us/board-of-experts``;
@@ -94,6 +104,18 @@ class Page(Pictured, Publishable):
     role = models.CharField(
         _("also shows"), max_length=10, choices=PageRole.choices, default=PageRole.PLAIN, blank=True
     )
+
+    projects = models.ManyToManyField(
+        Project,
+        verbose_name=_("projects"),
+        blank=True,
+        related_name="pages",
+        help_text=_(
+            "EU projects that this page is a part of: it then shows what their grants ask for."
+        ),
+    )
+
+    objects = PageQuerySet.as_manager()
 
     address_fields = Publishable.address_fields | {"path", "language"}
     derived = (settle_paths,)
@@ -235,7 +257,9 @@ class Page(Pictured, Publishable):
 
     def share_image(self):
         """Return its share image."""
-        return ShareImage(uid=self.uid, language=self.language, title=self.title)
+        return ShareImage(
+            uid=self.uid, language=self.language, title=self.title, badge=badge_of(self.grants)
+        )
 
     def get_absolute_url(self):
         return self.paths().get(self.language, "")

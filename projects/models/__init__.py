@@ -1,5 +1,6 @@
 """EU projects: who pays, who takes part, and the results."""
 
+from projects.models.granted import GrantedMixin, grants_of
 from projects.models.participation import Participation, Role
 from projects.models.programme import Management, Programme
 from projects.models.project import Funding, Phase, Project, ProjectText, TotalIs
@@ -7,6 +8,7 @@ from projects.models.result import Readiness, Result, ResultKind, ResultLink, Re
 
 __all__ = [
     "Funding",
+    "GrantedMixin",
     "Management",
     "Participation",
     "Phase",
@@ -20,4 +22,5 @@ __all__ = [
     "ResultText",
     "Role",
     "TotalIs",
+    "grants_of",
 ]

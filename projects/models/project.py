@@ -1,14 +1,16 @@
 """A project: its facts once, its texts by language."""
 
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
 from delivery import clock
 from languages.codes import codes
-from languages.labels import LabelField
+from languages.labels import LabelField, SentenceField
 from languages.slugs import AddressSlugField
 from library.models import Image
+from projects import funding
 from projects.models.programme import Programme
 from publishing.dates import PartialDateField
 from publishing.lines import LinesField
@@ -28,7 +30,7 @@ class Phase(models.TextChoices):
 
 
 # Those that staff may set by hand.
-STAGES = [(phase.value, phase.label) for phase in Phase if phase != Phase.UNKNOWN]
+SET_BY_HAND = [(phase.value, phase.label) for phase in Phase if phase != Phase.UNKNOWN]
 # In the order in which visitors look for them.
 PHASES = list(Phase)
 
@@ -57,6 +59,31 @@ class Currency(models.TextChoices):
     BGN = "BGN", "BGN"
 
 
+# The facts of a grant, by their names in ``funding.Grant``.
+GRANT = {
+    "slug": "slug",
+    "acronym": "acronym",
+    "programme": "programme__code",
+    "rule": "programme__statement",
+    "period": "programme__period",
+    "management": "programme__management",
+    "funding": "funding",
+    "authority": "granting_authority",
+    "national_funder": "national_funder",
+    "number": "grant_number",
+    "statement": "statement",
+    "disclaimer": "disclaimer",
+    "source": "statement_source",
+}
+
+
+def _value(row, path):
+    """Return the value at the end of a path of attributes, None if one of them is None."""
+    for name in path.split("__"):
+        row = row and getattr(row, name)
+    return row
+
+
 class ProjectQuerySet(PublishableQuerySet):
     """Projects, in the order in which visitors look for them."""
 
@@ -78,7 +105,7 @@ class ProjectQuerySet(PublishableQuerySet):
             Phase.PLANNED: models.Q(start__gt=day),
             Phase.CURRENT: models.Q(start__gt="") & has_end,
         }
-        cases = [models.When(stage=phase, then=place) for place, phase in enumerate(PHASES)]
+        cases = [models.When(phase_by_hand=phase, then=place) for place, phase in enumerate(PHASES)]
         cases += [models.When(rows, PHASES.index(phase)) for phase, rows in conditions.items()]
         return self.alias(place=models.Case(*cases, default=PHASES.index(Phase.UNKNOWN)))
 
@@ -90,10 +117,14 @@ class ProjectQuerySet(PublishableQuerySet):
         """Sort: current first, then newest first."""
         return self._with_phase().order_by("place", "-start", "slug")
 
+    def grants(self):
+        """Return their grants as JSON, what ``funding.Grant.of`` takes, for ``RowsAsJSON``."""
+        return self.order_by("slug").values(item=JSONObject(**GRANT))
+
     def for_lists(self):
         """Fetch only what a list shows of a project, which takes half the time."""
         texts = ProjectText.objects.only("project", "language", "name")
-        rows = self.only("slug", "acronym", "stage", "start", "planned_end", "actual_end")
+        rows = self.only("slug", "acronym", "phase_by_hand", "start", "planned_end", "actual_end")
         return rows.prefetch_related(models.Prefetch("texts", texts))
 
 
@@ -124,6 +155,25 @@ class Project(DescribedMixin, Publishable):
         blank=True,
         help_text=_("Who pays the national part, if there is one."),
     )
+    statement = SentenceField(
+        _("sentence of the grant agreement"),
+        blank=True,
+        help_text=_(
+            "Only if the agreement gives a sentence of its own: it is shown word for word beside the emblem,"
+            " instead of the sentence that follows from the programme."
+        ),
+    )
+    disclaimer = SentenceField(
+        _("disclaimer of the grant agreement"),
+        blank=True,
+        help_text=_("Likewise, at the end of the page."),
+    )
+    statement_source = models.CharField(
+        _("where the agreement says so"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: Grant agreement 101143958, article 17.2."),
+    )
     amount_total = _amount(_("total"))
     total_is = models.CharField(
         _("the total is"), max_length=10, choices=TotalIs.choices, default=TotalIs.UNKNOWN
@@ -135,10 +185,10 @@ class Project(DescribedMixin, Publishable):
     start = PartialDateField(_("start"))
     planned_end = PartialDateField(_("planned end"))
     actual_end = PartialDateField(_("actual end"))
-    stage = models.CharField(
-        _("stage"),
+    phase_by_hand = models.CharField(
+        _("phase"),
         max_length=10,
-        choices=STAGES,
+        choices=SET_BY_HAND,
         blank=True,
         help_text=_("Only where the dates are not known; otherwise it follows from them."),
     )
@@ -174,7 +224,15 @@ class Project(DescribedMixin, Publishable):
             choice_constraint("funding", Funding, "projects_funding_known"),
             choice_constraint("total_is", TotalIs, "projects_total_is_known"),
             models.CheckConstraint(
-                condition=models.Q(stage__in=["", *dict(STAGES)]), name="projects_stage_known"
+                condition=models.Q(phase_by_hand__in=["", *dict(SET_BY_HAND)]),
+                name="projects_phase_by_hand_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(statement={}, disclaimer={}) | ~models.Q(statement_source=""),
+                name="projects_statement_has_source",
+                violation_error_message=_(
+                    "Say where the grant agreement has this sentence: its number and article."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -212,14 +270,28 @@ class Project(DescribedMixin, Publishable):
     @property
     def phase(self):
         """Return its ``Phase``: as staff say, else as it follows from its dates today."""
-        if self.stage:
-            return Phase(self.stage)
+        if self.phase_by_hand:
+            return Phase(self.phase_by_hand)
         today = clock.today()
         if self.end and self.end.last_day < today:
             return Phase.COMPLETED
         if self.start and self.start.first_day > today:
             return Phase.PLANNED
         return Phase.CURRENT if self.start and self.end else Phase.UNKNOWN
+
+    @property
+    def grant(self):
+        """The facts on which emblem, statement and disclaimer depend, as a ``funding.Grant``."""
+        return funding.Grant.of({name: _value(self, path) for name, path in GRANT.items()})
+
+    @property
+    def badge(self):
+        """The badge of its share images: the emblem if money of the Union is in it, else none."""
+        return funding.badge_of([self.grant])
+
+    def visibility(self, language):
+        """Return what its grant asks to be shown in a language, as a ``funding.Visibility``."""
+        return funding.visibility(self.grant, language)
 
     def paths(self):
         return {code: address("project", code, slug=self.slug) for code in codes()}
@@ -237,48 +309,34 @@ class ProjectText(TextRow):
         _("summary"), blank=True, help_text=_("One or two sentences, without formatting.")
     )
     text = RichTextField(_("text"), blank=True)
-    statement = models.TextField(
-        _("sentence of the grant agreement"),
-        blank=True,
-        help_text=_(
-            "Only if the agreement gives a sentence of its own, in this language: it is shown word for"
-            " word, beside the emblem, instead of the sentence that follows from the programme."
-        ),
-    )
-    disclaimer = models.TextField(
-        _("disclaimer of the grant agreement"),
-        blank=True,
-        help_text=_("Likewise, at the end of the page."),
-    )
-    statement_source = models.CharField(
-        _("where the agreement says so"),
-        max_length=300,
-        blank=True,
-        help_text=_("For example: Grant agreement 101143958, article 17.2."),
-    )
 
     class Meta(TextRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "language"], name="projects_one_text_per_language"
             ),
-            models.CheckConstraint(
-                condition=models.Q(statement="", disclaimer="") | ~models.Q(statement_source=""),
-                name="projects_statement_has_source",
-                violation_error_message=_(
-                    "Say where the grant agreement has this sentence: its number and article."
-                ),
-            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def says_more(self):
+        """Whether the name says more than the acronym of the project."""
+        return self.name != self.project.acronym
+
+    @property
+    def full_title(self):
+        """The acronym and the name, once if both are the same."""
+        acronym = self.project.acronym
+        return f"{acronym}: {self.name}" if self.says_more else acronym
 
     def share_image(self):
         """Return its share image, in the colours of the project."""
         return ShareImage(
             uid=self.uid,
             language=self.language,
-            title=f"{self.project.acronym}: {self.name}",
+            title=self.full_title,
             palette_key=self.project.slug,
+            badge=self.project.badge,
         )

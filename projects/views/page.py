@@ -7,6 +7,7 @@ from addresses.paths import absolute, address
 from delivery import clock
 from languages.labels import label
 from partners.models import OrganisationText
+from projects.funding import shown_of
 from projects.map import countries_of, path_of
 from projects.models import ProjectText, ResultLink
 from publishing.templatetags.publishing_names import country
@@ -39,6 +40,7 @@ class ProjectPage(ThingView):
         return {
             **context,
             "html": html,
+            "funding": shown_of([self.thing.grant], self.language),
             "continues": self.continues(),
             "participants": self.participants,
             "map": map_of(self.participants),

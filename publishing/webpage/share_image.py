@@ -1,7 +1,7 @@
 """Draws the share image of a page, which other sites show with its address: 1200 by 630 pixels.
 
-It shows the title, the section of the site, the bricks of the page's cover, and the badges that
-other rooms register (the emblem of a funder, say).
+It shows the title, the section of the site, the bricks of the page's cover, and a badge that
+another room registers (the emblem of a funder, say).
 """
 
 from collections.abc import Callable
@@ -13,7 +13,6 @@ from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFont
 
 from publishing.webpage import covers
-from publishing.webpage.sharing import ShareImage
 
 SIZE = (1200, 630)
 PAPER, INK, QUIET, OCHRE = "#fffdf8", "#22201b", "#5d574b", "#d9a336"
@@ -28,13 +27,12 @@ PALETTES = [
 ]
 MARGIN, WIDTH = 72, 1200 - 2 * 72
 
-Badge = Callable[[ShareImage], Image.Image | None]
-_badges: list[Badge] = []
+_badges: dict[str, Callable[[], Image.Image]] = {}
 
 
-def register_badge(badge):
-    """Register a callable that returns the badge of a share image (a funder's emblem, say), or None."""
-    _badges.append(badge)
+def register_badge(name, make):
+    """Register the badge of this name (a funder's emblem, say): a callable that returns its picture."""
+    _badges[name] = make
 
 
 def draw(image, site):
@@ -52,11 +50,9 @@ def draw(image, site):
     size, lines = _fitting(title, image.language)
     for number, line in enumerate(lines):
         _write(pen, (MARGIN, top + number * size * 1.14), line, size, 700, INK, image.language)
-    left = SIZE[0] - MARGIN
-    for badge in filter(None, (make(image) for make in _badges)):
-        left -= badge.width
-        picture.paste(badge, (left, 48), badge if badge.mode == "RGBA" else None)
-        left -= 24
+    if image.badge:
+        badge = _badges[image.badge]()
+        picture.paste(badge, (SIZE[0] - MARGIN - badge.width, 40))
     out = BytesIO()
     picture.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -15,12 +15,12 @@ from addresses.paths import absolute
 # Lists have no row and so no uid: theirs are derived from this, and never change.
 NAMESPACE = UUID("0d4d4a9e-3c0f-5d3e-8a56-6a6d0b3f51c2")
 # Raise this when the drawing changes: it is part of every address.
-DRAWING = "1"
+DRAWING = "2"
 
 
 @dataclass(frozen=True)
 class ShareImage:
-    """What a share image shows: plain text, its language, and the key of its palette.
+    """What a share image shows: plain text, its language, the key of its palette, the name of a badge.
 
     Without a title it is the site's own, which the home page and all lists share.
     """
@@ -30,6 +30,7 @@ class ShareImage:
     title: str = ""
     section: str = ""
     palette_key: str = ""
+    badge: str = ""
 
     @property
     def digest(self):

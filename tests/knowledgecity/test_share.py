@@ -1,5 +1,6 @@
 """The share image of a page."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -116,13 +117,13 @@ def test_any_title_is_drawn(title, language):
 
 
 def test_a_badge_of_another_room_is_drawn(monkeypatch):
-    monkeypatch.setattr(share_image, "_badges", [])
+    monkeypatch.setattr(share_image, "_badges", {})
+    share_image.register_badge("flag", lambda: Image.new("RGB", (90, 60), "#0033a0"))
     shared = ShareImage(uid=uuid4(), language="en", title="Title")
     plain = share_image.draw(shared, "Site")
-    share_image.register_badge(
-        lambda of: Image.new("RGB", (90, 60), "#0033a0") if of is shared else None
-    )
-    assert share_image.draw(shared, "Site") != plain
+    with_badge = replace(shared, badge="flag")
+    assert with_badge.digest != shared.digest
+    assert share_image.draw(with_badge, "Site") != plain
 
 
 @override_settings(SITE_URL="https://knowledge.example")

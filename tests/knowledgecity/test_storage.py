@@ -19,6 +19,6 @@ def test_the_stylesheet_is_published_in_one_piece(settings, tmp_path):
     for part in ("--paper:", ".masthead", ".card-cover", ".prose", "@media print"):
         assert part in css
     fonts = re.findall(r'url\("([^"]+\.woff2)"\)', css)
-    assert len(fonts) == 3
+    assert len(fonts) == 5
     for font in fonts:
         assert (joined.parent / font).resolve().exists()
