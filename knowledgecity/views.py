@@ -27,7 +27,6 @@ from partners.views import PartnerPage
 from partners.views import in_brief as partners_in_brief
 from projects.funding import shown_of
 from projects.models import Phase, ProjectText
-from projects.views.lists import grants_running
 from projects.views.lists import in_brief as projects_in_brief
 from projects.views.page import ProjectPage
 from publishing.kept import views as kept
@@ -35,6 +34,8 @@ from publishing.webpage.head import Head
 from publishing.webpage.schema import publisher, schema_node
 from publishing.webpage.views import PublicView
 
+# How many projects in progress can have their emblem on the home page.
+MOST_RUNNING = 30
 HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
 
 
@@ -90,7 +91,8 @@ class Home(PublicView):
 
     def content(self, **kwargs):
         posts = Post.objects.published().in_language(self.language).for_lists()
-        projects = projects_in_brief(self.language, HOME_PROJECTS)
+        projects = projects_in_brief(self.language, MOST_RUNNING)
+        running = [project for project in projects if project.phase == Phase.CURRENT]
         promotion = (
             Promotion.objects.published().in_language(self.language).select_related("image").first()
         )
@@ -105,9 +107,9 @@ class Home(PublicView):
                 }
                 for kind in Kind
             ],
-            projects=projects,
-            funding=shown_of(grants_running(), self.language),
-            running=[project for project in projects if project.phase == Phase.CURRENT],
+            projects=projects[:HOME_PROJECTS],
+            funding=shown_of([project.grant for project in running], self.language),
+            running=running,
             partners=partners_in_brief(self.language, HOME_PARTNERS),
             projects_address=self.address("projects"),
             partners_address=self.address("partners"),
@@ -120,10 +122,8 @@ class ProjectPageWithPosts(ProjectPage):
 
     template_name = "knowledgecity/project.html"
 
-    def content(self, **kwargs):
-        context = super().content(**kwargs)
-        context["posts"] = newest_about(self.language, self.thing)
-        return context
+    def posts(self):
+        return newest_about(self.language, self.thing)
 
 
 class PartnerPageWithPosts(PartnerPage):

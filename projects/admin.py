@@ -1,6 +1,7 @@
 """Projects, their results and EU programmes, for staff."""
 
 from django.contrib import admin
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from languages.read_only import ReadOnlyMixin
@@ -12,7 +13,8 @@ from projects.forms import (
     ProjectEdit,
     ResultEdit,
 )
-from projects.models import Funding, Phase, Programme, Project, Result
+from projects.missing import missing_facts
+from projects.models import Participation, Phase, Programme, Project, Result
 from publishing.admin.base import STANDING, PublishableAdmin
 from publishing.admin.inlines import PartInline, TextInline
 from publishing.forms import FingerprintForm
@@ -94,21 +96,17 @@ class ProjectAdmin(PublishableAdmin):
     ordering = ["acronym"]
 
     def for_list(self, queryset):
-        return queryset.select_related("programme").prefetch_related("texts")
+        people = Participation.objects.select_related("organisation")
+        return queryset.select_related("programme").prefetch_related(
+            "texts", Prefetch("participations", people)
+        )
 
     @admin.display(description=_("phase"))
     def phase_shown(self, obj):
         return obj.phase.label
 
     def missing_in(self, obj):
-        gaps = super().missing_in(obj)
-        unknown = {
-            _("programme"): obj.programme_id is None,
-            _("grant number"): not obj.grant_number,
-            _("funding"): obj.funding == Funding.UNKNOWN,
-            _("dates"): not (obj.start and obj.end),
-        }
-        return gaps + [name for name, missing in unknown.items() if missing]
+        return super().missing_in(obj) + missing_facts(obj)
 
 
 class TextsOfResult(TextInline):

@@ -54,3 +54,13 @@ class Participation(TrackedModel):
 
     def __str__(self):
         return f"{self.organisation or self.country}: {self.get_role_display()}"
+
+    @property
+    def is_known(self):
+        """Whether its role is known."""
+        return self.role != Role.UNKNOWN
+
+    @property
+    def is_us(self):
+        """Whether it is the cluster itself."""
+        return self.organisation is not None and self.organisation.is_cluster

@@ -5,8 +5,9 @@ from operator import attrgetter
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from projects.funding import Grant
+from languages.labels import label
 from projects.models import Phase, Project, ProjectText
 from publishing.webpage.head import Head
 from publishing.webpage.list_view import ListView
@@ -25,7 +26,7 @@ class ProjectList(ListView):
     def content(self, **kwargs):
         context = super().content(**kwargs)
         for project in context["pager"]["items"]:
-            project.placed_in(self.language)
+            placed(project, self.language)
         context["groups"] = [
             (Phase(phase), list(projects))
             for phase, projects in groupby(context["pager"]["items"], attrgetter("phase"))
@@ -52,10 +53,33 @@ def in_order():
 
 def in_brief(language, number):
     """Return the first of these projects, placed in a language."""
-    return [project.placed_in(language) for project in in_order()[:number]]
+    return [placed(project, language) for project in in_order()[:number]]
 
 
-def grants_running():
-    """Return the grants of the public projects in progress, in one query."""
-    rows = Project.objects.published().in_phase(Phase.CURRENT).grants()
-    return [Grant.of(row["item"]) for row in rows]
+def placed(project, language):
+    """Place a project of a list in a language, with ``in_short``, a line of facts in parts."""
+    project.placed_in(language)
+    project.in_short = list(filter(None, in_short(project, language)))
+    return project
+
+
+def in_short(project, language):
+    """Yield programme, years, our role and number of countries of a project, ``""`` for what is not known."""
+    people = project.participations.all()
+    countries = {row.country or row.organisation.country for row in people} - {""}
+    number = len(countries)
+    yield label(project.programme.name, language) if project.programme else ""
+    yield years(project)
+    yield next((row.get_role_display() for row in people if row.is_us and row.is_known), "")
+    if number > 1:
+        yield ngettext("%(count)d country", "%(count)d countries", number) % {"count": number}
+
+
+def years(project):
+    """Return the years of a project: ``2024–2028``, ``since 2022``, ``until 2024``; ``""`` if not known."""
+    start, end = project.start[:4], project.end[:4]
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    if start:
+        return _("since %(year)s") % {"year": start}
+    return _("until %(year)s") % {"year": end} if end else ""

@@ -1,15 +1,17 @@
 """The page of a project: facts, participants, results."""
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute, address
-from delivery import clock
 from languages.labels import label
 from partners.models import OrganisationText
 from projects.funding import shown_of
 from projects.map import countries_of, path_of
-from projects.models import ProjectText, ResultLink
+from projects.models import ProjectText, ResultLink, Role
+from projects.timeline import months_of, timeline
+from publishing.dates import PartialDate
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import ThingView
@@ -28,6 +30,7 @@ class ProjectPage(ThingView):
 
     def content(self, **kwargs):
         context = super().content(**kwargs)
+        project, posts = self.thing, self.posts()
         tree = results(self.thing, self.language)
         every = list(_walk(tree))
         # All texts of the page at once: their pictures and links take two queries, not two each.
@@ -45,8 +48,31 @@ class ProjectPage(ThingView):
             "participants": self.participants,
             "map": map_of(self.participants),
             "results": tree,
-            "timeline": timeline(self.thing, every),
+            "our_role": self.our_role(),
+            "coordinators": self.coordinators(),
+            "programme": project.programme.full_name(self.language) if project.programme else "",
+            "updated": PartialDate.of(timezone.localdate(project.changed_at)),
+            "posts": posts,
+            "months": months_of(project),
+            "timeline": timeline(project, every, posts),
         }
+
+    def posts(self):
+        """Return the newest posts about the project, which the roof knows."""
+        return []
+
+    def our_role(self):
+        """Return the role of the cluster in words, ``""`` if it takes no part or its role is not known."""
+        roles = [row.get_role_display() for row in self.participants if row.is_known and row.is_us]
+        return roles[0] if roles else ""
+
+    def coordinators(self):
+        """Return the coordinators that have a name, without the cluster itself."""
+        return [
+            row
+            for row in self.participants
+            if row.role == Role.COORDINATOR and row.shown and not row.is_us
+        ]
 
     def data(self):
         """Return the project as schema.org data, with funder and participants if known."""
@@ -88,7 +114,7 @@ class ProjectPage(ThingView):
 
     def page_head(self):
         return self.thing_head(
-            title=f"{self.thing.acronym}: {self.shown.name}",
+            title=self.shown.full_title,
             trail=[(_("Projects"), self.address("projects"))],
             description=self.shown.summary[:300],
             feeds=self.feeds("project_feed", self.thing.acronym, slug=self.thing.slug),
@@ -107,18 +133,6 @@ def map_of(people):
         first = ", ".join(country(code) for code in coordinators)
         told.append(_("Coordinator: %(countries)s.") % {"countries": first})
     return {"path": path_of(coordinators, partners), "words": " ".join(told), "first": coordinators}
-
-
-def timeline(project, every):
-    """Return the life of a project: ``[(PartialDate, words, ahead)]``, earliest first.
-
-    Its start, every result with a date, its end; unknown dates are left out.
-    """
-    today = clock.today()
-    end = _("End") if project.actual_end else _("Planned end")
-    events = [(project.start, _("Beginning")), (project.end, end)]
-    events += [(result.date, result.shown.title) for result in every]
-    return [(date, words, date.first_day > today) for date, words in sorted(events) if date]
 
 
 def participants(project, language):

@@ -141,7 +141,8 @@ def test_list_tells_phase_and_gaps(editor):
     page = editor.get(reverse("admin:projects_project_changelist"), {"phase": "completed"})
 
     assert page.context["cl"].result_count == 1
-    assert "text BG, text EN, programme, grant number, funding" in page.content.decode()
+    gaps = "text BG, text EN, programme, grant number, coordinator, our role, amounts, website"
+    assert gaps in page.text
 
 
 def test_result_is_added_with_texts_and_links(editor):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.models import Participation, ResultLink
+from projects.models import Participation, Programme, ProjectText, ResultLink
 from tests import factories
 from tests.reading import links, read, text
 
@@ -23,15 +23,49 @@ class TestList:
             for section in page.xpath("//main//section")
         }
         assert list(groups.items()) == [
-            ("Projects in progress", [runs.acronym]),
-            ("Planned projects", [ahead.acronym]),
-            ("Completed projects", [done.acronym]),
+            ("In progress", [runs.acronym]),
+            ("Planned", [ahead.acronym]),
+            ("Completed", [done.acronym]),
             ("Other projects", [unknown.acronym]),
         ]
 
-    def test_says_nothing_of_an_unknown_period(self, client):
-        factories.project()
-        assert not read(client.get("/en/projects/")).xpath("//article//p[@class='meta']")
+    def test_a_phase_that_staff_set_goes_before_the_dates(self, client):
+        project = factories.project(phase_by_hand="completed", start="2020", planned_end="2999")
+        page = read(client.get("/en/projects/"))
+        assert [heading.text.strip() for heading in page.xpath("//h2")] == ["Completed"]
+        assert "Completed" in text(client.get(f"/en/projects/{project.slug}/"))
+
+    @pytest.mark.parametrize(
+        ("path", "line"),
+        [
+            ("/en/projects/", ["Erasmus+ · 2024–2028 · partner · 2 countries"]),
+            ("/bg/proekti/", ["Еразъм+ · 2024–2028 · партньор · 2 държави"]),
+        ],
+    )
+    def test_a_card_says_what_matters(self, client, path, line):
+        programme = Programme.objects.get(code="erasmus-2021")
+        project = factories.project(
+            start="2024-03", planned_end="2028-02", programme=programme, languages=()
+        )
+        for language in ("en", "bg"):
+            ProjectText.objects.create(
+                project=project, language=language, name="Name", summary=f"Summary {language}"
+            )
+        us = factories.organisation(country="BG", is_cluster=True)
+        Participation.objects.create(project=project, organisation=us)
+        Participation.objects.create(project=project, country="SK", role="coordinator")
+        (card,) = read(client.get(path)).xpath("//article")
+        assert [
+            " ".join(p.text_content().split()) for p in card.xpath("./p[@class='meta']")
+        ] == line
+        assert f"Summary {path[1:3]}" in card.text_content()
+        assert card.xpath("./p[starts-with(@class, 'chip')]")
+
+    def test_says_nothing_that_is_not_known(self, client):
+        project = factories.project(languages=())
+        ProjectText.objects.create(project=project, language="en", name=project.acronym)
+        (card,) = read(client.get("/en/projects/")).xpath("//article")
+        assert card.text_content().split() == [project.acronym]
 
 
 class TestFacts:
@@ -50,25 +84,107 @@ class TestFacts:
         )
         english = text(client.get(f"/en/projects/{project.slug}/"))
         for words in (
-            *("1 March 2024 – 29 February 2028", "101143958", "EACEA", "18", "4,900,000"),
-            *("298,330.96", "https://www.investech-cove.eu/"),
+            *("1 March 2024 – 29 February 2028", "101143958", "EACEA", "4,900,000"),
+            *("298,330.96", "Site of the project"),
         ):
             assert words in english, words
         bulgarian = text(client.get(f"/bg/proekti/{project.slug}/"))
         assert "1 март 2024 г." in bulgarian
         assert "ИАОК" in bulgarian
 
-    def test_what_no_source_says_is_not_known(self, client):
-        project = factories.project()
-        page = read(client.get(f"/en/projects/{project.slug}/"))
-        facts = dict(
-            zip(
-                page.xpath("//aside[@class='facts']//dt/text()"),
-                (value.strip() for value in page.xpath("//aside[@class='facts']//dd/text()")),
-                strict=True,
+    def facts(self, client, path):
+        """Return the facts of a page, by their labels."""
+        rows = read(client.get(path)).xpath("//aside[@class='facts']/dl/div")
+        return {
+            " ".join(row.xpath("string(dt)").split()): " ".join(
+                " ".join(row.xpath("dd//text()")).split()
             )
+            for row in rows
+        }
+
+    @pytest.mark.parametrize("path", ["/en/projects/{}/", "/bg/proekti/{}/"])
+    def test_what_no_source_says_is_not_shown(self, client, path):
+        project = factories.project()
+        facts = self.facts(client, path.format(project.slug))
+        assert list(facts) in (["Last updated"], ["Последна промяна"])
+
+    def test_amounts_are_called_what_they_are_to_the_cent(self, client):
+        amounts = {
+            "amount_total": "438722",
+            "amount_eu": "298330.96",
+            "amount_national": "52646.64",
+            "amount_own": "87744.40",
+        }
+        project = factories.project(**amounts, currency="BGN", total_is="eligible")
+        facts = self.facts(client, f"/en/projects/{project.slug}/")
+        assert facts["Total eligible costs"] == "BGN 438,722.00 (EUR 224,315.00)"
+        assert facts["From the European Union"] == "BGN 298,330.96 (EUR 152,534.20)"
+        facts = self.facts(client, f"/bg/proekti/{project.slug}/")
+        assert facts["Общо допустими разходи"] == "438 722,00 лв. (224 315,00 €)"
+
+    @pytest.mark.parametrize(
+        ("total_is", "words"),
+        [("total", "Total amount"), ("budget", "Total budget"), ("unknown", "Amount")],
+    )
+    def test_no_amount_is_called_more_than_the_source_says(self, client, total_is, words):
+        project = factories.project(amount_total="4900000", currency="EUR", total_is=total_is)
+        facts = self.facts(client, f"/en/projects/{project.slug}/")
+        assert facts[words] == "EUR 4,900,000.00"
+
+    @pytest.mark.parametrize(
+        ("code", "number", "address"),
+        [
+            ("horizon-2020", "871552", "https://cordis.europa.eu/project/id/871552"),
+            (
+                "erasmus-2014",
+                "2020-1-BG01-KA202-079071",
+                "https://erasmus-plus.ec.europa.eu/projects/search/details/2020-1-BG01-KA202-079071",
+            ),
+            ("opic-2014", "BG16RFOP002", ""),
+            ("horizon-2020", "", ""),
+        ],
+    )
+    def test_the_number_leads_to_the_official_record(self, client, code, number, address):
+        programme = Programme.objects.get(code=code)
+        project = factories.project(programme=programme, grant_number=number)
+        there = [
+            link for link in links(client.get(f"/en/projects/{project.slug}/")) if number in link
+        ]
+        assert (there if number else []) == ([address] if address else [])
+
+    def test_who_coordinates_and_what_we_are(self, client):
+        project = factories.project()
+        lead = factories.organisation(country="SK")
+        us = factories.organisation(is_cluster=True)
+        Participation.objects.create(project=project, organisation=lead, role="coordinator")
+        Participation.objects.create(project=project, organisation=us, role="partner")
+        facts = self.facts(client, f"/en/projects/{project.slug}/")
+        assert facts["Our role"] == "Partner"
+        assert facts["Coordinator"] == lead.text_in("en").name
+
+    def test_the_cluster_is_not_its_own_coordinator_twice(self, client):
+        project = factories.project()
+        us = factories.organisation(is_cluster=True)
+        Participation.objects.create(project=project, organisation=us, role="coordinator")
+        facts = self.facts(client, f"/en/projects/{project.slug}/")
+        assert facts["Our role"] == "Coordinator"
+        assert "Coordinator" not in facts
+
+    def test_an_end_that_came_later_than_planned_is_told_as_such(self, client):
+        project = factories.project(
+            start="2020-11-02", planned_end="2022-11-01", actual_end="2023-01-31"
         )
-        assert facts["Programme"] == facts["Grant number"] == facts["Period"] == "not known"
+        path = f"/en/projects/{project.slug}/"
+        told = "2 November 2020 – 31 January 2023 first planned until 1 November 2022"
+        assert self.facts(client, path)["Period"] == told
+        assert "Planned end" not in text(client.get(path))
+
+    def test_the_name_is_told_once(self, client):
+        project = factories.project(acronym="Go Green", languages=())
+        ProjectText.objects.create(project=project, language="en", name="Go Green")
+        answer = client.get(f"/en/projects/{project.slug}/")
+        assert "Go Green: Go Green" not in answer.text
+        assert not read(answer).xpath("//p[@class='lead']")
 
     def test_links_the_project_that_it_continues_if_that_is_public(self, client):
         for stage, seen in (("published", True), ("draft", False)):
