@@ -159,7 +159,7 @@ class PartnerPage(ThingView):
 
     template_name = "partners/page.html"
     section = "partners"
-    route, list_route = "partner", "partners"
+    list_route = "partners"
 
     model, related = OrganisationText, ("organisation__logo",)
 

@@ -99,11 +99,15 @@ class ThingView(PublicView):
     # The model of the texts, and what is fetched with them.
     model: type[TextRow]
     related: tuple[str, ...] = ()
-    route = list_route = ""
+    list_route = ""
+
+    def public_texts(self):
+        """Return the public texts of the thing at this address."""
+        slug = f"{self.model.part_of}__slug"
+        return self.model.objects.published().filter(**{slug: self.kwargs["slug"]})
 
     def content(self, **kwargs):
-        texts = self.model.objects.published().select_related(*self.related)
-        texts = texts.filter(**{f"{self.model.part_of}__slug": kwargs["slug"]})
+        texts = self.public_texts().select_related(*self.related)
         self.texts = {text.language: text for text in texts}
         self.shown = best(self.texts, self.language)
         if self.shown is None:
@@ -119,7 +123,8 @@ class ThingView(PublicView):
 
     def thing_head(self, **values):
         """Return the ``Head`` with these values and those that are the same for every thing."""
-        paths = {code: address(self.route, code, slug=self.thing.slug) for code in self.texts}
+        every = self.thing.paths()
+        paths = {code: every[code] for code in self.texts}
         return Head(
             path=paths[self.shown.language],
             language=self.shown.language,
