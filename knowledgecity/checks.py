@@ -64,7 +64,11 @@ def longest_paths(language):
     """Yield the longest path of each route of a language that leads to a thing."""
     from knowledgecity.urls import in_language
 
-    lengths = {"slug": MAX_LENGTH, "pagepath": Page._meta.get_field("path").max_length}
+    lengths = {
+        "slug": MAX_LENGTH,
+        "project": MAX_LENGTH,
+        "pagepath": Page._meta.get_field("path").max_length,
+    }
     for route in in_language(language):
         path = f"/{language}/{route.pattern}"
         # Pages of lists, years and formats of feeds are not stored.

@@ -34,6 +34,7 @@ SITEMAPS = {
     "pages": pages.sitemaps.PageSitemap,
     "posts": blog.sitemaps.PostSitemap,
     "projects": projects.sitemaps.ProjectSitemap,
+    "results": projects.sitemaps.ResultSitemap,
     "partners": partners.sitemaps.PartnerSitemap,
 }
 

@@ -1,9 +1,9 @@
-"""What search can find of projects."""
+"""What search can find of projects and results."""
 
 from django.utils.translation import gettext_lazy as _
 
 from languages.labels import label
-from projects.models import Programme, Project, ProjectText
+from projects.models import Programme, Project, ProjectText, Result, ResultText
 from publishing import searchable
 from publishing.searchable import IndexedText
 from richtext.render import plain
@@ -24,8 +24,19 @@ def indexed_text(text):
     )
 
 
+def indexed_result(text):
+    """Return what the index contains of a result; the spellings of its project lead to it, too."""
+    result = text.result
+    return IndexedText(
+        title=text.title,
+        path=result.paths()[text.language],
+        text=" ".join(filter(None, (plain(text.text), result.project.acronym, result.group))),
+        year=int(result.year or 0),
+    )
+
+
 def register():
-    """Make projects searchable."""
+    """Make projects and results searchable."""
     searchable.register(
         name="project",
         model=ProjectText,
@@ -35,4 +46,14 @@ def register():
         indexed_text=indexed_text,
         about=lambda texts, slug: texts.filter(project__slug=slug),
         owners={Project: "project", Programme: "project__programme"},
+    )
+    searchable.register(
+        name="result",
+        model=ResultText,
+        label=_("Results"),
+        public=ResultText.objects.with_page,
+        rows=lambda: ResultText._base_manager.select_related("result__project"),
+        indexed_text=indexed_result,
+        about=lambda texts, slug: texts.filter(result__project__slug=slug),
+        owners={Result: "result", Project: "result__project"},
     )

@@ -61,10 +61,16 @@ class ResultEdit(Edit):
     parts = (TEXTS_OF_RESULT, LINKS)
 
     def paths(self, row):
-        return row.project.paths()
+        # As of its own instant: in a preview that may lie ahead.
+        at = max(self.at, row.published_at or self.at)
+        is_page = Result.objects.with_page(at).filter(pk=row.pk).exists()
+        return row.paths() if is_page else row.project.paths()
 
     def places(self, row, language):
-        return [(_("Page of the project"), self.paths(row)[language])]
+        of_project = (_("Page of the project"), row.project.paths()[language])
+        path = self.paths(row)[language]
+        own = [(_("Page"), path)] if path != of_project[1] else []
+        return [*own, of_project]
 
     def shown_with(self, row):
-        return [thing for thing in (row.project, row.parent) if thing is not None]
+        return row.wholes()

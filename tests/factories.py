@@ -13,7 +13,7 @@ from delivery.models import SiteVersion
 from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText
-from projects.models import Project, ProjectText, Result, ResultText
+from projects.models import Project, ProjectText, Result, ResultLink, ResultText
 
 _number = count(1)
 
@@ -150,6 +150,14 @@ def result(stage="published", *, of=None, languages=("en", "bg"), **fields):
         ResultText.objects.create(
             result=row, language=language, title=f"Result {number} {language}"
         )
+    return row
+
+
+def result_with_link(stage="published", *, link=None, **fields):
+    """Make a result with something to open, and so with a page; ``link`` are fields of its link."""
+    row = result(stage, **fields)
+    usual = {"url": "https://example.org/course", "label": {"en": "The course"}}
+    ResultLink.objects.create(result=row, **{**usual, **(link or {})})
     return row
 
 

@@ -111,4 +111,5 @@ def test_an_older_database_is_upgraded_with_its_data(kept, restored, tmp_path):
     assert not lost
     assert set(told["statuses"].values()) == {200}
     assert len(told["statuses"]) > 12
+    assert "/en/projects/investech/results/guide/" in told["statuses"]
     assert (told["old"], told["gone"], told["hidden"]) == ("/en/blog/new/", 410, [404, 404])

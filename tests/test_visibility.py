@@ -68,10 +68,7 @@ class World:
         Participation.objects.create(project=self.hidden_project, organisation=self.organisation)
         Relation.objects.create(organisation=self.organisation, kind="member")
         Relation.objects.create(organisation=self.hidden_organisation, kind="member")
-        result = factories.result(self.stage, of=self.project, slug="secret-result")
-        result.texts.update(title=SECRET, text=f"<p>{SECRET}</p>")
-        part = factories.result(of=self.project, parent=result)
-        part.texts.update(title="Part of something")
+        self._results()
         self.posts, self.hidden_posts = {}, {}
         self._pages()
         for route, kind in KINDS.items():
@@ -95,6 +92,15 @@ class World:
         in_series = factories.post(self.stage, slug="secret-in-series", **hidden)
         in_series.story.series = self.empty_series
         in_series.story.save()
+
+    def _results(self):
+        make = factories.result_with_link
+        self.result = make(of=self.project)
+        self.hidden_result = make(self.stage, of=self.project, slug="secret-result")
+        self.hidden_part = make(of=self.project, parent=self.hidden_result, slug="secret-part")
+        self.result_of_hidden = make(of=self.hidden_project, slug="secret-one")
+        for result in (self.hidden_result, self.hidden_part, self.result_of_hidden):
+            result.texts.update(title=SECRET, text=f"<p>{SECRET}</p>")
 
     def _pages(self):
         hidden = {"title": SECRET, "lead": SECRET, "text": f"<p>{SECRET}</p>"}
@@ -177,6 +183,17 @@ DOORS = {
     "project": (
         lambda w: [{"slug": w.project.slug}],
         lambda w: [{"slug": w.hidden_project.slug}],
+    ),
+    "results": (lambda w: [{}], None),
+    "results_page": (None, lambda w: [{"number": 2}]),
+    "results_feed": (lambda w: feeds({}), None),
+    "result": (
+        lambda w: [{"project": w.project.slug, "slug": w.result.slug}],
+        lambda w: [
+            {"project": w.project.slug, "slug": "secret-result"},
+            {"project": w.project.slug, "slug": "secret-part"},
+            {"project": w.hidden_project.slug, "slug": "secret-one"},
+        ],
     ),
     "projects_feed": (lambda w: feeds({}), None),
     "project_feed": (
@@ -307,6 +324,9 @@ class TestGrid:
                 ("partner", world.hidden_organisation),
             ):
                 path = reverse(f"{language}:{name}", kwargs={"slug": thing.slug})
+                assert client.get(path).status_code == expected, path
+            for result in (world.hidden_result, world.hidden_part, world.result_of_hidden):
+                path = result.paths()[language]
                 assert client.get(path).status_code == expected, path
 
 

@@ -45,6 +45,7 @@ class FeedsPage(PublicView):
             "site_feed": _("Everything"),
             **{f"{kind.route}_feed": kind.facts.heading for kind in Kind},
             "projects_feed": _("Projects"),
+            "results_feed": _("Results"),
             "partners_feed": _("Partners"),
         }
         return [self._feed(words, route) for route, words in lists.items()]

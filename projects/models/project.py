@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
+from addresses.models.address import follow_addresses
 from addresses.paths import address
 from delivery import clock
+from delivery.writing import site_version
 from languages.codes import codes
 from languages.labels import LabelField, SentenceField
 from languages.slugs import AddressSlugField
@@ -18,6 +20,8 @@ from publishing.dates import PartialDateField
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
 from publishing.models.shapes import choice_constraint, optional_key
+from publishing.searchable import follow_in_search
+from publishing.uses import follow_uses
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
@@ -148,6 +152,16 @@ class ProjectQuerySet(PublishableQuerySet):
         )
 
 
+def follow_results(changes):
+    """Update the addresses of the results, which have the path and the life of their project."""
+    # That module imports this one.
+    from projects.models.result import Result
+
+    moved = [change.key for change in changes if change.touches(Project.address_fields)]
+    if moved:
+        Result.objects.filter(project__in=moved).record_addresses()
+
+
 def _amount(name):
     return models.DecimalField(name, max_digits=14, decimal_places=2, null=True, blank=True)
 
@@ -234,6 +248,7 @@ class Project(DescribedMixin, Publishable):
     objects = ProjectQuerySet.as_manager()
 
     private_fields = Publishable.private_fields | {"keep_online_until"}
+    follows = (follow_addresses, follow_results, follow_uses, follow_in_search, site_version)
 
     class Meta(Publishable.Meta):
         verbose_name = _("project")

@@ -27,6 +27,7 @@ class ProjectList(ListView):
         context = super().content(**kwargs)
         for project in context["pager"]["items"]:
             placed(project, self.language)
+        context["results_address"] = self.address("results")
         context["groups"] = [
             (Phase(phase), list(projects))
             for phase, projects in groupby(context["pager"]["items"], attrgetter("phase"))

@@ -9,13 +9,13 @@ from languages.labels import label
 from partners.models import OrganisationText
 from projects.funding import shown_of
 from projects.map import countries_of, path_of
-from projects.models import ProjectText, ResultLink, Role
+from projects.models import ProjectText, Role
 from projects.timeline import months_of, timeline
+from projects.views.results import render_with_lines, results
 from publishing.dates import PartialDate
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import ThingView
-from richtext.render import render_many
 
 
 class ProjectPage(ThingView):
@@ -23,7 +23,7 @@ class ProjectPage(ThingView):
 
     template_name = "projects/page.html"
     section = "projects"
-    route, list_route = "project", "projects"
+    list_route = "projects"
 
     model = ProjectText
     related = ("project__programme", "project__logo", "project__continues")
@@ -31,14 +31,8 @@ class ProjectPage(ThingView):
     def content(self, **kwargs):
         context = super().content(**kwargs)
         project, posts = self.thing, self.posts()
-        tree = results(self.thing, self.language)
-        every = list(_walk(tree))
-        # All texts of the page at once: their pictures and links take two queries, not two each.
-        html, *rest = render_many(
-            [self.shown.text, *(result.shown.text for result in every)], self.language
-        )
-        for result, text in zip(every, rest, strict=True):
-            result.html = text
+        found = results(project, self.language)
+        html = render_with_lines(self.shown.text, found["every"], self.language)
         self.participants = participants(self.thing, self.language)
         return {
             **context,
@@ -47,14 +41,14 @@ class ProjectPage(ThingView):
             "continues": self.continues(),
             "participants": self.participants,
             "map": map_of(self.participants),
-            "results": tree,
+            "results": found,
             "our_role": self.our_role(),
             "coordinators": self.coordinators(),
             "programme": project.programme.full_name(self.language) if project.programme else "",
             "updated": PartialDate.of(timezone.localdate(project.changed_at)),
             "posts": posts,
             "months": months_of(project),
-            "timeline": timeline(project, every, posts),
+            "timeline": timeline(project, found["every"], posts),
         }
 
     def posts(self):
@@ -151,27 +145,3 @@ def participants(project, language):
         if row.shown or row.shown_country:
             found.append(row)
     return found
-
-
-def results(project, language):
-    """Return the public results as a tree, each with ``shown`` (its text) and ``shown_parts``.
-
-    A part of something hidden is hidden with it, and so is what has no text.
-    """
-    links = ResultLink.objects.select_related("document")
-    rows = project.results.published().prefetch_related("texts", Prefetch("links", links))
-    there = {}
-    for result in rows:
-        result.shown, result.shown_parts = result.text_in(language), []
-        if result.shown:
-            there[result.pk] = result
-    for result in there.values():
-        if result.parent_id in there:
-            there[result.parent_id].shown_parts.append(result)
-    return [result for result in there.values() if result.parent_id is None]
-
-
-def _walk(tree):
-    for result in tree:
-        yield result
-        yield from _walk(result.shown_parts)

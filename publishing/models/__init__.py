@@ -9,7 +9,7 @@ from publishing.models.publishable import (
     announced_q,
     published_q,
 )
-from publishing.models.text import DescribedMixin, TextRow
+from publishing.models.text import DescribedMixin, TextRow, TextRowQuerySet
 
 __all__ = [
     "DescribedMixin",
@@ -19,6 +19,7 @@ __all__ = [
     "PublishableQuerySet",
     "Status",
     "TextRow",
+    "TextRowQuerySet",
     "announced_q",
     "published_q",
 ]

@@ -13,7 +13,7 @@ from delivery.models import SiteVersion
 from knowledgecity.sitemaps import SITEMAPS
 from pages.models import Page
 from partners.models import Organisation
-from projects.models import Project
+from projects.models import Project, Result
 from tests import factories
 from tests.reading import sitemap_parts
 
@@ -73,10 +73,12 @@ def one_of_each():
     factories.page(slug="about", key=key, **life)
     factories.page(slug="za-nas", language="bg", key=key, **life)
     factories.page(slug="work", **{**life, "published_at": appeared + timedelta(days=200)})
-    factories.project(slug="masons", logo=image, **life)
+    masons = factories.project(slug="masons", logo=image, **life)
+    factories.result_with_link(of=masons, slug="manual", **life)
+    factories.result(of=masons, slug="line", **life)
     factories.organisation(slug="guild", languages=["bg"], **life)
     factories.organisation(slug="school", logo=image, **life)
-    for days, model in enumerate((Post, Page, Project, Organisation)):
+    for days, model in enumerate((Post, Page, Project, Organisation, Result)):
         changed = appeared + timedelta(days=30 * days, hours=1)
         model.objects.update(changed_at=changed)
     Post.objects.filter(slug="tuhla").update(changed_at=appeared + timedelta(days=1))
@@ -97,17 +99,19 @@ def test_names_every_page_that_exists(client):
     post.story.series = series
     post.story.save()
     project, partner = factories.project(), factories.organisation()
+    result = factories.result_with_link(of=project)
     factories.page(slug="about")
     found = addresses(client)
     assert set(found) == {
         *("/en/", "/en/blog/", "/en/news/", "/en/projects/", "/en/partners/", "/en/members/"),
-        *("/en/feeds/", "/bg/feeds/"),
+        *("/en/feeds/", "/bg/feeds/", "/en/results/", "/bg/rezultati/"),
         *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/proekti/", "/bg/partnyori/", "/bg/chlenove/"),
         "/en/about/",
         post.get_absolute_url(),
         *(f"/en/blog/topic/{topic.slug}/", f"/en/blog/series/{series.slug}/"),
         *project.paths().values(),
         *partner.paths().values(),
+        *result.paths().values(),
     }
     for path in found:
         assert client.get(path).status_code == 200, path
@@ -132,8 +136,9 @@ def test_leaves_out_what_is_hidden(client, stage):
     factories.post(stage).story.topics.add(topic)
     factories.project(stage)
     factories.organisation(stage)
+    factories.result_with_link(of=factories.project(stage))
     factories.page(stage)
-    assert len(addresses(client)) == 14
+    assert len(addresses(client)) == 16
 
 
 def test_says_the_same_page_in_other_languages(client):
@@ -214,13 +219,13 @@ def test_no_file_is_dated_while_it_could_still_change_within_the_second(client):
 
 def test_many_pages_cost_no_more_than_a_few(client, django_assert_num_queries):
     costs = dict.fromkeys((f"sitemap-{name}-1" for name in SITEMAPS), 2)
-    costs |= {"sitemap": 6, "sitemap-lists-1": 3}
+    costs |= {"sitemap": 7, "sitemap-lists-1": 3}
     for number in (2, 38):
         for _number in range(number):
             post, image = factories.post(), factories.image()
             factories.post(language="bg", story=post.story, lead_image=image, lead_image_alt="Ink")
             post.story.topics.add(factories.topic())
-            factories.project(logo=image)
+            factories.result_with_link(of=factories.project(logo=image))
             factories.organisation(logo=image)
             factories.page(lead_image=image, lead_image_alt="Ink")
         for name, cost in costs.items():

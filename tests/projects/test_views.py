@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.models import Participation, Programme, ProjectText, ResultLink
+from projects.models import Participation, Programme, ProjectText
 from tests import factories
 from tests.reading import links, read, text
 
@@ -236,43 +236,7 @@ class TestParticipants:
             assert organisation.texts.first().name not in answer
 
 
-class TestResults:
-    def test_parts_stand_below_their_package_with_links(self, client):
-        project = factories.project()
-        package = factories.result(of=project, kind="course")
-        part = factories.result(of=project, parent=package)
-        for number in (2, 1):
-            ResultLink.objects.create(
-                result=part,
-                url=f"https://example.org/{number}",
-                label={"en": f"Link {number}"},
-                language="en",
-                order=number,
-            )
-        response = client.get(f"/en/projects/{project.slug}/")
-        page = read(response)
-        assert page.xpath("//h3/text()") == [str(package.texts.get(language="en"))]
-        assert page.xpath("//h4/text()") == [str(part.texts.get(language="en"))]
-        assert list(links(response, within="//article[@class='result']")) == [
-            *("https://example.org/1", "https://example.org/2"),
-        ]
-        bulgarian = read(client.get(f"/bg/proekti/{project.slug}/"))
-        assert len(bulgarian.xpath("//article[@class='result']//a")) == 2
-
-    def test_a_title_in_another_language_says_so(self, client):
-        result = factories.result(languages=["en"])
-        page = read(client.get(f"/bg/proekti/{result.project.slug}/"))
-        assert page.xpath("//h3[@lang='en']/text()") == [result.texts.get().title]
-
-    @pytest.mark.parametrize("stage", factories.HIDDEN)
-    def test_hidden_ones_and_their_parts_are_not_there(self, client, stage):
-        project = factories.project()
-        package = factories.result(stage, of=project)
-        factories.result(of=project, parent=package)
-        assert not read(client.get(f"/en/projects/{project.slug}/")).xpath(
-            "//article[@class='result']"
-        )
-
+class TestPosts:
     def test_its_posts_stand_on_the_page(self, client):
         project, post, hidden = factories.project(), factories.post(), factories.post("draft")
         for one in (post, hidden):
