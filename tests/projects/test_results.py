@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -273,12 +275,18 @@ class TestPage:
         assert client.get(path_of(result)).status_code == expected
         assert not ResultText.objects.with_page().filter(result=result).exists()
 
-    def test_a_document_of_a_draft_is_not_for_the_public(self, client):
+    @pytest.mark.parametrize(("stage", "status"), [("published", 200), ("draft", 404)])
+    def test_its_document_is_for_the_public_when_it_is(self, client, stage, status):
         document = factories.document()
-        result = factories.result("draft")
-        ResultLink.objects.create(result=result, document=document)
-        assert client.get(path_of(result)).status_code == 404
-        assert client.get(document.get_absolute_url()).status_code == 404
+        default_storage.save(document.file.name, ContentFile(b"%PDF-1.7"))
+        result = factories.result_with_link(stage, link={"url": "", "document": document})
+        page = client.get(path_of(result))
+        assert page.status_code == status
+        assert (document.get_absolute_url() in links(page)) is (status == 200)
+        response = client.get(document.get_absolute_url())
+        assert response.status_code == status
+        if response.streaming:
+            response.getvalue()
 
     def test_takes_at_most_twelve_queries(self, client):
         document, image = factories.document(), factories.image()
