@@ -361,9 +361,11 @@ class TestAddresses:
             rows[-1].full_clean()
         with pytest.raises(ValidationError, match="at most"):
             Result(project=project, slug="deep", parent=rows[-1]).clean()
-        rows[0].parent = rows[1]
-        with pytest.raises(ValidationError, match="at most"):
-            rows[0].clean()
+        for parent in (rows[1], factories.result(of=project)):
+            top, top_parent = (Result.objects.get(pk=row.pk) for row in (rows[0], parent))
+            top.parent = top_parent
+            with pytest.raises(ValidationError, match="at most"):
+                top.clean()
 
 
 class TestList:
