@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind
 from delivery import clock
@@ -25,7 +26,8 @@ from publishing.webpage.schema import schema_node
 class Frame:
     """What ``base.html`` shows around a page, in one language; complete, because it is shared.
 
-    ``name`` is the cluster's name, ``text`` the ``SiteText`` in this language.
+    ``name`` is the cluster's name, ``text`` the ``SiteText`` in this language; ``membership`` is the
+    address of the page for those who want to become a member, empty if there is none.
     """
 
     language: str
@@ -39,10 +41,11 @@ class Frame:
     search: str
     feeds: str
     manifest: str
+    membership: str
 
 
 def build(language):
-    """Return the ``Frame`` of a language, in two queries."""
+    """Return the ``Frame`` of a language, in three queries."""
     text, menu = site_text_of(language), menus(language)
     with override(language):
         sections = {
@@ -62,6 +65,7 @@ def build(language):
         footer=tuple(menu["footer"]),
         profiles=tuple(parts(line) for line in text.profiles),
         year=clock.today().year,
+        membership=to_address(text.membership, language),
         **{route: address(route, language) for route in ("home", "search", "feeds", "manifest")},
     )
 

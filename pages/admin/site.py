@@ -40,6 +40,7 @@ class SiteTextAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
             _("Footer and contact page"),
             {"fields": ["rights_holder", "address", "mail", "phone", "profiles"]},
         ),
+        (_("List of members"), {"fields": ["members", "membership"]}),
     ]
     list_display = ["language", "intro_title", "mail"]
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from addresses.links import LinkField
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from languages.codes import choices, codes
 from pages.profiles import ProfilesField
@@ -18,7 +19,7 @@ class SiteTextQuerySet(TrackedQuerySet):
 
 
 class SiteText(TrackedModel):
-    """Intro of the home page and facts of the footer, one row per language."""
+    """Texts of the home page, the footer and the list of members, one row per language."""
 
     language = models.CharField(_("language"), max_length=8, choices=choices, unique=True)
     intro_title = models.CharField(
@@ -40,6 +41,15 @@ class SiteText(TrackedModel):
     mail = models.EmailField(_("mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     profiles = ProfilesField(_("social profiles"))
+    members = models.CharField(
+        _("how many members there are"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "As in a sentence: more than 60 members (2022). Shown over the list of members."
+        ),
+    )
+    membership = LinkField(_("page for those who want to become a member"), blank=True)
 
     objects = SiteTextQuerySet.as_manager()
 
