@@ -45,7 +45,8 @@ class Linkable:
     """One kind of thing. ``rows`` returns all of them, newest first, with what ``target`` reads.
 
     ``spelled`` returns the condition that a title or another spelling of a row matches a regular
-    expression; ``target`` the ``Target`` of a row, for a language.
+    expression; ``target`` the ``Target`` of a row, for a language. ``offered`` narrows the rows to those
+    that are found by words: the others are only told of where a text links to them.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Linkable:
     rows: Callable[[], QuerySet]
     spelled: Callable[[str], Q]
     target: Callable[[Model, str], Target]
+    offered: Callable[[QuerySet], QuerySet] = QuerySet.all
 
 
 _kinds: dict[str, Linkable] = {}
@@ -75,7 +77,7 @@ def find(among, text, language):
     """
     found = []
     for kind in among:
-        rows = kind.rows()
+        rows = kind.offered(kind.rows())
         for pattern in patterns(text):
             rows = rows.filter(kind.spelled(pattern))
         found += enumerate(kind.target(row, language) for row in rows[:MOST])

@@ -61,11 +61,13 @@ class KnowledgeCityConfig(AppConfig):
     verbose_name = "Knowledge City"
 
     def ready(self):
-        from knowledgecity import checks, context, rights, share
+        from knowledgecity import checks, context, rights, share, ties
+        from partners import above
         from publishing.webpage import schema, sharing
 
         sharing.register(share.image_of_site)
         schema.register(context.publisher)
+        above.register(has_project=ties.has_project, has_post=ties.has_post)
         register(checks.check_rooms)
         register(checks.check_rights)
         register(checks.check_path_lengths)

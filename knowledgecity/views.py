@@ -21,12 +21,12 @@ from blog.views.lists import POSTS_A_PAGE
 from delivery.conditional import NO_CACHE
 from delivery.store.keeping import keep, keeping_of
 from knowledgecity.context import frame_of
+from knowledgecity.ties import partners_in_brief, projects_of
 from languages.codes import codes
 from pages.models import Promotion
 from partners.views import PartnerPage
-from partners.views import in_brief as partners_in_brief
 from projects.funding import shown_of
-from projects.models import Phase, ProjectText
+from projects.models import Phase
 from projects.views.lists import in_brief as projects_in_brief
 from projects.views.page import ProjectPage
 from publishing.kept import views as kept
@@ -143,20 +143,6 @@ def newest_about(language, thing):
     many = stories_about(type(thing), thing.pk)[FEW:].exists()
     posts = Post.objects.published().in_language(language).about(thing, many=many)
     return list(posts.slice(0, POSTS_A_PAGE).for_lists())
-
-
-def projects_of(organisation, language):
-    """Return ``(text, path)`` of the public projects that an organisation takes part in."""
-    texts = (
-        ProjectText.objects.published()
-        .filter(project__participations__organisation=organisation)
-        .for_links()
-        .order_by("-project__start", "project__slug")
-    )
-    return [
-        (text, address("project", language, slug=text.project.slug))
-        for text in texts.one_of_each(language)
-    ]
 
 
 def not_found(request, exception):

@@ -27,7 +27,7 @@ def register():
         name="partner",
         model=OrganisationText,
         label=_("Partners"),
-        public=OrganisationText.objects.published,
+        public=lambda: OrganisationText.objects.published().with_page(),
         rows=lambda: OrganisationText._base_manager.select_related("organisation"),
         indexed_text=indexed_text,
         owners={Organisation: "organisation"},

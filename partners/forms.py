@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
+from languages.codes import codes
 from partners.models import Organisation, OrganisationText, Relation
 from publishing.edit import Edit
 from publishing.forms import Part, PublishableForm, SlugFromTitleMixin, TextFormSet
@@ -39,5 +40,13 @@ class OrganisationEdit(Edit):
     form_type = OrganisationForm
     parts = (TEXTS, RELATIONS)
 
+    def paths(self, row):
+        """Return where visitors meet it: on its page, or on the list if it has none."""
+        if Organisation.objects.with_page().filter(pk=row.pk).exists():
+            return super().paths(row)
+        return {code: address("partners", code) for code in codes()}
+
     def places(self, row, language):
-        return [*super().places(row, language), (_("List"), address("partners", language))]
+        whole_list = (_("List"), address("partners", language))
+        others = super().places(row, language)
+        return [*(place for place in others if place[1] != whole_list[1]), whole_list]

@@ -35,4 +35,5 @@ def register():
         rows=rows,
         spelled=spelled,
         target=target,
+        offered=lambda found: found.with_page(),
     )

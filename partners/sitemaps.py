@@ -14,3 +14,7 @@ class PartnerSitemap(PublicSitemap):
     thing, image = "organisation_id", "organisation__logo__file"
     route, fields = "partner", ("organisation__slug",)
     prefix = "organisation__"
+
+    @classmethod
+    def rows(cls):
+        return super().rows().with_page()

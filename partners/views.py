@@ -1,52 +1,54 @@
 """The partners of the cluster."""
 
 import re
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
+from delivery.conditional import NO_CACHE
 from delivery.store.keeping import query
 from languages.labels import label
-from library.html import SHOWN
-from partners.models import Organisation, OrganisationKind, OrganisationText
+from partners.models import SAYS_NOTHING, Organisation, OrganisationKind, OrganisationText
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.head import Head
-from publishing.webpage.list_view import ListView
 from publishing.webpage.schema import schema_node
-from publishing.webpage.views import ThingView
+from publishing.webpage.views import PublicView, ThingView
 from richtext.render import plain
 
 FILTERS = ("kind", "country")
-# Only what the names and logos of many partners need: the rest would take twice the time.
-ON_THE_WALL = (
-    *("language", "name", "acronym", "organisation__slug"),
-    *(f"organisation__logo__{name}" for name in SHOWN),
-)
 
 
 def chosen_filters(environ):
     """Return the known filters in the query string of a WSGI environment: ``(("kind", "school"),)``."""
     asked = dict(zip(FILTERS, query(*FILTERS)(environ), strict=True))
     known = {
-        "kind": asked["kind"] in OrganisationKind.values,
+        "kind": asked["kind"] in set(OrganisationKind.values) - set(SAYS_NOTHING),
         "country": re.fullmatch("[A-Z]{2}", asked["country"]),
     }
     return tuple((name, asked[name]) for name in FILTERS if known[name])
 
 
-class PartnerList(ListView):
-    """Every published organisation except the cluster itself, by name; filtered by kind and country."""
+class PartnerList(PublicView):
+    """Every published organisation except the cluster itself, by country and name, on one page.
+
+    It can be filtered by kind and country.
+    """
 
     template_name = "partners/list.html"
     section = route = "partners"
-    page_size = 20
-    newest_first = False
     depends = (chosen_filters,)
+
+    def get(self, request, *args, **kwargs):
+        if "number" in kwargs:
+            # It once had further pages.
+            return HttpResponsePermanentRedirect(self.address(self.route))
+        return super().get(request, *args, **kwargs)
 
     @cached_property
     def chosen(self):
@@ -57,20 +59,17 @@ class PartnerList(ListView):
         """Return the organisations of this list, before any filter."""
         return Organisation.objects.published().partners()
 
-    def queryset(self):
-        names = OrganisationText.objects.filter(organisation=OuterRef("pk"))
-        name = Subquery(names.best_first(self.language).values("name")[:1])
-        partners = self.partners().filter(**self.chosen).alias(name_here=Lower(name))
-        return partners.filter(name_here__isnull=False).order_by("name_here", "slug")
-
-    def for_list(self, rows):
-        return rows.for_lists()
-
-    def page_address(self, number):
-        path = super().page_address(number)
-        return f"{path}?{urlencode(self.chosen)}" if self.chosen else path
+    def by_country(self):
+        """Return ``[(country, organisations)]``, both by name; those without a country are last."""
+        rows = self.partners().filter(**self.chosen).mark_pages().for_lists()
+        placed = [row.placed_in(self.language) for row in rows]
+        groups = {}
+        for row in sorted(filter(attrgetter("shown"), placed), key=_name):
+            groups.setdefault(row.country, []).append(row)
+        return sorted(groups.items(), key=lambda group: (not group[0], country(group[0])))
 
     def list_head(self):
+        """Return the ``Head`` of the list without a filter."""
         title = _("Partners")
         return Head(
             title=title,
@@ -79,17 +78,24 @@ class PartnerList(ListView):
                 "what we do together."
             ),
             feeds=self.feeds("partners_feed", title),
-            robots="noindex, follow" if self.chosen else "",
             **self.same_everywhere("partners"),
         )
+
+    def page_head(self):
+        head = self.list_head()
+        head.path = self.address(self.route)
+        if self.chosen:
+            head.path = f"{head.path}?{urlencode(self.chosen)}"
+            head.robots = "noindex, follow"
+        return head
 
     def choices(self):
         """Return what the list can be filtered by: ``[(name, label, [(value, words, chosen)])]``."""
         there = set(self.partners().order_by().values_list(*FILTERS).distinct())
         kinds = {
-            kind: str(OrganisationKind(kind).label)
+            kind: capfirst(OrganisationKind(kind).label)
             for kind, _country in there
-            if kind != OrganisationKind.UNKNOWN
+            if kind not in SAYS_NOTHING
         }
         countries = {code: country(code) for _kind, code in there if code}
         filters = [("kind", _("Type"), kinds), ("country", _("Country"), countries)]
@@ -105,32 +111,20 @@ class PartnerList(ListView):
         return [(value, words, value == chosen) for value, words in by_words]
 
     def content(self, **kwargs):
-        context = super().content(choices=self.choices(), narrowed=bool(self.chosen), **kwargs)
-        context["members"], context["partners"] = self.address("members"), self.address("partners")
-        for organisation in context["pager"]["items"]:
-            organisation.placed_in(self.language)
-        return context
+        groups = self.by_country()
+        return super().content(
+            groups=groups,
+            total=sum(len(rows) for _country, rows in groups),
+            choices=self.choices(),
+            narrowed=bool(self.chosen),
+            members=self.address("members"),
+            partners=self.address("partners"),
+            **kwargs,
+        )
 
 
-def in_brief(language, number):
-    """Return what the home page shows of the partners, in two queries.
-
-    A dict: ``total`` and ``countries`` (how many there are), and ``closest``: those with most ties to
-    the cluster, placed in a language, by name.
-    """
-    has_text = Exists(OrganisationText.objects.filter(organisation=OuterRef("pk")))
-    rows = Organisation.objects.published().partners().filter(has_text)
-    rows = rows.annotate(ties=Count("relations")).order_by("-ties", "slug")
-    rows = list(rows.values_list("pk", "country"))
-    texts = OrganisationText.objects.filter(organisation__in=[key for key, _code in rows[:number]])
-    texts = texts.select_related("organisation__logo").only(*ON_THE_WALL).one_of_each(language)
-    for text in texts:
-        text.path = text.organisation.paths()[language]
-    return {
-        "total": len(rows),
-        "countries": len({code for _key, code in rows if code}),
-        "closest": sorted(texts, key=lambda text: text.short_name.casefold()),
-    }
+def _name(row):
+    return row.shown.name.casefold(), row.slug
 
 
 class MemberList(PartnerList):
@@ -146,7 +140,6 @@ class MemberList(PartnerList):
         return Head(
             title=_("Members"),
             description=_("The members of the cluster, in alphabetical order."),
-            robots="noindex, follow" if self.chosen else "",
             **self.same_everywhere("members"),
         )
 
@@ -154,7 +147,8 @@ class MemberList(PartnerList):
 class PartnerPage(ThingView):
     """One organisation: what it is, its relations to the cluster, its projects and posts.
 
-    The roof adds projects and posts, which this room does not know.
+    The roof adds projects and posts, which this room does not know. What has too little for a page
+    (``OrganisationQuerySet.with_page``) leads to its line in the list.
     """
 
     template_name = "partners/page.html"
@@ -163,9 +157,37 @@ class PartnerPage(ThingView):
 
     model, related = OrganisationText, ("organisation__logo",)
 
+    def get(self, request, *args, slug, **kwargs):
+        rows = Organisation.objects.published().filter(slug=slug, texts__isnull=False)
+        if rows.mark_pages().values_list("has_page", flat=True).first() is False:
+            response = HttpResponseRedirect(f"{self.address(self.list_route)}#{slug}")
+            response["Cache-Control"] = NO_CACHE
+            return response
+        return super().get(request, *args, slug=slug, **kwargs)
+
     def content(self, **kwargs):
         context = super().content(**kwargs)
-        return {**context, "relations": list(self.thing.relations.all())}
+        near = self.near()
+        return {
+            **context,
+            "full_name": self.shown.name if self.shown.acronym else "",
+            "projects": [],
+            "relations": [relation.told() for relation in self.thing.relations.all()],
+            "networks": [row for row in near if row.is_network],
+            "members": [row for row in near if row.is_member],
+        }
+
+    def near(self):
+        """Return its public networks and, if it is a network, its public members, by name."""
+        ties = Organisation.networks.through.objects
+        keys = {"from_organisation": self.thing.pk, "to_organisation": OuterRef("pk")}
+        back = {"from_organisation": OuterRef("pk"), "to_organisation": self.thing.pk}
+        rows = Organisation.objects.published().annotate(
+            is_network=Exists(ties.filter(**keys)), is_member=Exists(ties.filter(**back))
+        )
+        rows = rows.filter(Q(is_network=True) | Q(is_member=True)).mark_pages().for_lists()
+        placed = [row.placed_in(self.language) for row in rows]
+        return sorted(filter(attrgetter("shown"), placed), key=_name)
 
     def data(self):
         row = self.thing
@@ -187,7 +209,7 @@ class PartnerPage(ThingView):
     def title(self):
         """Return the title of the page; only the home page has the bare name of the cluster."""
         if not self.thing.is_cluster:
-            return self.shown.name
+            return self.shown.short_name
         return _("%(name)s: facts and projects") % {"name": self.shown.name}
 
     def description(self):
@@ -195,9 +217,7 @@ class PartnerPage(ThingView):
         row = self.thing
         if self.shown.text or row.is_cluster:
             return plain(self.shown.text)[:300]
-        says_nothing = row.kind in {OrganisationKind.OTHER, OrganisationKind.UNKNOWN}
-        kind = "" if says_nothing else row.get_kind_display()
-        facts = ", ".join(filter(None, (kind, label(row.city), country(row.country))))
+        facts = ", ".join(filter(None, (row.kind_shown, label(row.city), country(row.country))))
         name = f"{self.shown.name} ({facts})" if facts else self.shown.name
         return _("%(name)s, one of the partners of the cluster.") % {"name": name}
 

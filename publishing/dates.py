@@ -58,6 +58,11 @@ class PartialDate(str):
         return [int(part) for part in self.split("-")]
 
     @property
+    def year(self):
+        """Itself to the year; empty if unknown."""
+        return PartialDate(self[:4])
+
+    @property
     def first_day(self):
         """The earliest ``date`` it can mean."""
         year, month, day = ([*self._numbers(), 1, 1])[:3]
@@ -81,6 +86,23 @@ class PartialDate(str):
         words += [_month(number, language) for number in numbers[1:2]]
         words.append(f"{numbers[0]} г." if language == "bg" else str(numbers[0]))
         return " ".join(words)
+
+
+def span(start, end):
+    """Return the time between two dates in words: ``2018–2020``, ``since May 2019``, ``until 2020``.
+
+    Either may be unknown; empty if both are.
+    """
+    values = {"start": start.format(), "end": end.format()}
+    if start == end:
+        return values["start"]
+    if not end:
+        return str(_("since %(start)s") % values)
+    if not start:
+        return str(_("until %(end)s") % values)
+    if start.precision == end.precision == "year":
+        return f"{start}–{values['end']}"
+    return "{start} – {end}".format(**values)
 
 
 @cache

@@ -130,7 +130,10 @@ def organisation(stage="published", *, languages=("en", "bg"), **fields):
     row = Organisation.objects.create(**{"slug": f"organisation-{number}", **life(stage), **fields})
     for language in languages:
         OrganisationText.objects.create(
-            organisation=row, language=language, name=f"Organisation {number} {language}"
+            organisation=row,
+            language=language,
+            name=f"Organisation {number} {language}",
+            text=f"<p>About {number}</p>",
         )
     return row
 

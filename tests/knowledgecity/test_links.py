@@ -35,15 +35,19 @@ def ref(thing):
     return f"ref:{thing.uid}"
 
 
+# Facts enough for a page.
+PAGE = {"kind": "company", "site": "https://example.org/"}
+
+
 class TestFinding:
     @pytest.mark.parametrize("typed", ["Инвес", "investech", "INVES", "инвестех", "tech inves"])
     def test_an_organisation_by_any_spelling(self, writer, typed):
-        latin = factories.organisation(slug="one", languages=())
+        latin = factories.organisation(slug="one", languages=(), **PAGE)
         latin.texts.create(language="en", name="InvesTech Ltd.")
-        cyrillic = factories.organisation(slug="two", languages=())
+        cyrillic = factories.organisation(slug="two", languages=(), **PAGE)
         cyrillic.texts.create(language="bg", name="„ИнвесТех“ ООД")
         other = factories.organisation(slug="three", other_names=["Ltd.", "ИнвесТех"])
-        acronym = factories.organisation(slug="four", languages=())
+        acronym = factories.organisation(slug="four", languages=(), **PAGE)
         acronym.texts.create(language="bg", name="Съюз", acronym="INVESTECH")
         factories.organisation(slug="another")
         expected = {ref(thing) for thing in (latin, cyrillic, other, acronym)}
@@ -91,10 +95,10 @@ class TestFinding:
         assert (said["about"], said["complaint"]) == ("publication · English", "")
 
     def test_titles_are_in_the_language_asked_for_else_in_another(self, writer):
-        both = factories.organisation(languages=())
+        both = factories.organisation(languages=(), **PAGE)
         both.texts.create(language="bg", name="Съюз")
         both.texts.create(language="en", name="Union")
-        one = factories.organisation(languages=())
+        one = factories.organisation(languages=(), **PAGE)
         one.texts.create(language="en", name="Alliance")
         assert set(titles(writer, language="bg")) == {"Съюз", "Alliance"}
         assert set(titles(writer, language="en")) == {"Union", "Alliance"}

@@ -340,12 +340,41 @@ def test_lists_leave_bodies_and_internal_notes_in_the_database(client, site):
 class TestHome:
     def test_a_partner_is_shown_by_its_logo_else_by_its_name(self, client):
         logo = factories.image(rendition_widths=[400])
-        factories.organisation(slug="tues", logo=logo).texts.update(name="TUES")
-        factories.organisation(slug="gaia").texts.update(name="GAIA")
+        project = factories.project()
+        for slug, facts in (("tues", {"logo": logo}), ("gaia", {})):
+            row = factories.organisation(slug=slug, **facts)
+            row.texts.update(name=slug.upper())
+            Participation.objects.create(project=project, organisation=row)
         wall = read(client.get("/en/")).xpath("//ul[contains(@class, 'wall')]")[0]
         assert wall.xpath(".//img/@alt") == ["TUES"]
         assert wall.xpath(".//source/@srcset")[0].endswith("-400.webp 400w")
         assert wall.xpath("./li/a/text()") == ["GAIA"]
+
+    def test_partners_of_running_projects_come_first_then_those_with_the_most(self, client):
+        running = factories.project(start="2024", planned_end="2099")
+        past, earlier = factories.project(actual_end="2020"), factories.project(actual_end="2018")
+        hidden = factories.project("draft")
+        taking_part = {
+            "B of one": [past],
+            "A of one": [past],
+            "Z running": [running],
+            "Y of two": [past, earlier],
+            "SECRET": [hidden],
+            "Supplier": [],
+        }
+        for number, (name, projects) in enumerate(taking_part.items()):
+            row = factories.organisation(country=("BG", "DE", "FR")[number % 3])
+            row.texts.update(name=name)
+            row.relations.create(kind="supplier")
+            for project in projects:
+                Participation.objects.create(project=project, organisation=row)
+        cluster = factories.organisation(is_cluster=True, country="AT")
+        Participation.objects.create(project=past, organisation=cluster)
+        page = read(client.get("/en/"))
+        wall = page.xpath("//ul[contains(@class, 'wall')]/li/a/text()")
+        assert wall == ["Z running", "Y of two", "A of one", "B of one"]
+        together = page.xpath("//ul[contains(@class, 'glance')]/li")[-1].text_content()
+        assert " ".join(together.split()) == "Together with4 organisations from 3 countries"
 
     def test_works_on_an_empty_site(self, client):
         for path in ("/en/", "/bg/", "/en/blog/", "/en/projects/", "/en/partners/"):

@@ -70,6 +70,7 @@ def test_address_comes_from_the_name(editor):
 
 def test_list_tells_relations_and_gaps(editor):
     row = factories.organisation(languages=("bg",))
+    row.texts.update(text="")
     row.relations.create(kind="sponsor")
 
     page = editor.get(reverse("admin:partners_organisation_changelist")).content.decode()
