@@ -92,6 +92,8 @@ class Loader:
         _texts(OrganisationText, row, key, facts)
         for relation in facts.get("relations", []):
             Relation.objects.create(organisation=row, **relation)
+        uids = [_uid_in(Organisation, other) for other in facts.get("members", [])]
+        row.network_members.set(Organisation.objects.filter(uid__in=uids))
 
     def _project(self, key, uid, facts):
         programme = Programme.objects.filter(code=facts.get("programme")).first()
@@ -146,7 +148,8 @@ class Loader:
 
     def _home(self, language, uid, facts):
         untouched = SiteText.objects.filter(language=language, intro="", address="")
-        untouched.update(**_fields(SiteText, facts))
+        membership = named(facts["membership"], language)
+        untouched.update(**{**_fields(SiteText, facts), "membership": membership})
         if facts.get("promoted_title"):
             _create(
                 Promotion,
