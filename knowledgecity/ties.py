@@ -2,14 +2,12 @@
 
 from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import gettext as _
 
 from blog.models import Post
 from blog.models.story import stories_about
 from library.html import SHOWN
 from partners.models import Organisation, OrganisationText
 from projects.models import Participation, Phase, Project, ProjectText
-from publishing.dates import span
 
 # Only what the names and logos of many partners need: the rest would take twice the time.
 ON_THE_WALL = (
@@ -49,16 +47,8 @@ def projects_of(organisation, language):
     rows = list(rows.order_by("-project__start", "project__slug"))
     for row in rows:
         row.path = row.project.paths()[language]
-        row.years = _years(row.project)
+        row.years = row.project.years
     return rows
-
-
-def _years(project):
-    """Return its years in words. Of one without a known end, nobody knows whether it goes on."""
-    start, end = project.start.year, project.end.year
-    if start and not end:
-        return _("begun in %(year)s") % {"year": start.format()}
-    return span(start, end)
 
 
 def partners_in_brief(language, number):

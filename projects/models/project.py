@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django.db import models
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from addresses.models.address import follow_addresses
@@ -16,7 +17,7 @@ from languages.slugs import AddressSlugField
 from library.models import Image
 from projects import funding
 from projects.models.programme import Programme
-from publishing.dates import PartialDateField
+from publishing.dates import PartialDateField, span
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
 from publishing.models.shapes import choice_constraint, optional_key
@@ -313,6 +314,19 @@ class Project(DescribedMixin, Publishable):
         if self.start and self.start.first_day > today:
             return Phase.PLANNED
         return Phase.CURRENT if self.start and self.end else Phase.UNKNOWN
+
+    @property
+    def period(self):
+        """Its time in words, as precisely as it is known; empty if it is not."""
+        return span(self.start, self.end)
+
+    @property
+    def years(self):
+        """Its years in words. Of one without a known end, nobody knows whether it goes on."""
+        start, end = self.start.year, self.end.year
+        if start and not end:
+            return gettext("begun in %(year)s") % {"year": start.format()}
+        return span(start, end)
 
     @property
     def has_passed(self):

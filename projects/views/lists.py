@@ -70,17 +70,7 @@ def in_short(project, language):
     countries = {row.country or row.organisation.country for row in people} - {""}
     number = len(countries)
     yield label(project.programme.name, language) if project.programme else ""
-    yield years(project)
+    yield project.years
     yield next((row.get_role_display() for row in people if row.is_us and row.is_known), "")
     if number > 1:
         yield ngettext("%(count)d country", "%(count)d countries", number) % {"count": number}
-
-
-def years(project):
-    """Return the years of a project: ``2024–2028``, ``since 2022``, ``until 2024``; ``""`` if not known."""
-    start, end = project.start[:4], project.end[:4]
-    if start and end:
-        return start if start == end else f"{start}–{end}"
-    if start:
-        return _("since %(year)s") % {"year": start}
-    return _("until %(year)s") % {"year": end} if end else ""

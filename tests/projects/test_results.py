@@ -74,10 +74,10 @@ class TestOnThePageOfTheProject:
                 result=result, url=f"https://example.org/{number}", language="en", order=number
             )
         page = self.page(client, result.project)
-        assert page.xpath("//a[@class='open']/@href") == [
+        assert page.xpath("//a[@class='button']/@href") == [
             *("https://example.org/1", "https://example.org/2"),
         ]
-        assert page.xpath("//a[@class='open']/@hreflang") == ["en", "en"]
+        assert page.xpath("//a[@class='button']/@hreflang") == ["en", "en"]
         assert "English" in text(client.get(result.project.paths()["en"]))
 
     def test_one_with_nothing_to_open_is_a_line_with_its_text_and_a_place(self, client):

@@ -39,7 +39,7 @@ class TestList:
         ("path", "line"),
         [
             ("/en/projects/", ["Erasmus+ · 2024–2028 · partner · 2 countries"]),
-            ("/bg/proekti/", ["Еразъм+ · 2024–2028 · партньор · 2 държави"]),
+            ("/bg/proekti/", ["Еразъм+ · 2024–2028 г. · партньор · 2 държави"]),
         ],
     )
     def test_a_card_says_what_matters(self, client, path, line):
