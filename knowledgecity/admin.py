@@ -7,7 +7,7 @@ from django.contrib import auth, messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,8 @@ from accounts.urls import FORGET
 from delivery import health
 from knowledgecity import guide, links, text_css
 from library.models import Document, Image
+from projects.missing import missing_facts
+from projects.models import Project
 from publishing.kept import views as kept
 from publishing.kept.admin import KeptTypingMixin
 from publishing.preview import views as preview
@@ -70,6 +72,7 @@ class Desk(AdminSite):
         context = {
             "problems": problems,
             "can_run_again": any(problem.runs_again for problem in problems),
+            "with_gaps": _projects_with_gaps(request),
         }
         return super().index(request, {**context, **(extra_context or {})})
 
@@ -106,6 +109,19 @@ class Desk(AdminSite):
         last = len(ORDER)
         positions = {label: position for position, label in enumerate(ORDER)}
         return sorted(apps, key=lambda app: positions.get(app["app_label"], last))
+
+
+def _projects_with_gaps(request):
+    """Return the public projects of which facts are missing: ``(project, address of its form, number)``."""
+    if not request.user.has_perm("projects.view_project"):
+        return []
+    rows = Project.objects.published().with_facts().order_by("acronym")
+    counted = ((project, len(missing_facts(project))) for project in rows)
+    return [
+        (project, reverse("admin:projects_project_change", args=[project.pk]), number)
+        for project, number in counted
+        if number
+    ]
 
 
 def _may_run_tasks(request):

@@ -1,7 +1,6 @@
 """Projects, their results and EU programmes, for staff."""
 
 from django.contrib import admin
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from languages.read_only import ReadOnlyMixin
@@ -14,7 +13,7 @@ from projects.forms import (
     ResultEdit,
 )
 from projects.missing import missing_facts
-from projects.models import Participation, Phase, Programme, Project, Result
+from projects.models import Phase, Programme, Project, Result
 from publishing.admin.base import STANDING, PublishableAdmin
 from publishing.admin.inlines import PartInline, TextInline
 from publishing.forms import FingerprintForm
@@ -96,10 +95,7 @@ class ProjectAdmin(PublishableAdmin):
     ordering = ["acronym"]
 
     def for_list(self, queryset):
-        people = Participation.objects.select_related("organisation")
-        return queryset.select_related("programme").prefetch_related(
-            "texts", Prefetch("participations", people)
-        )
+        return queryset.with_facts().prefetch_related("texts")
 
     @admin.display(description=_("phase"))
     def phase_shown(self, obj):
@@ -107,6 +103,9 @@ class ProjectAdmin(PublishableAdmin):
 
     def missing_in(self, obj):
         return super().missing_in(obj) + missing_facts(obj)
+
+    def missing_in_form(self, obj):
+        return self.missing_in(self.for_list(Project.objects).get(pk=obj.pk))
 
 
 class TextsOfResult(TextInline):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute
 from feeds.items import Item
 from partners.feeds import ClusterFeed
+from projects.emblem import in_feed
+from projects.funding import shown_of
 from projects.models import ResultLink, ResultText
 from richtext.render import plain, render_for_feed
 
@@ -23,7 +25,7 @@ class ResultFeed(ClusterFeed):
 
     def fetched(self, rows):
         links = ResultLink.objects.select_related("document")
-        rows = rows.select_related("result__project")
+        rows = rows.select_related("result__project__programme")
         return list(rows.prefetch_related(Prefetch("result__links", links)))
 
     def title(self):
@@ -53,6 +55,8 @@ class ResultFeed(ClusterFeed):
             title=text.title,
             summary=plain(text.text)
             or ", ".join(filter(None, (result.public_kind, result.project.acronym))),
-            content=html + render_to_string("projects/_feed_links.html", {"result": result}),
+            content=html
+            + render_to_string("projects/_feed_links.html", {"result": result})
+            + in_feed(shown_of([result.project.grant], self.language)),
             published=result.published_at,
         )

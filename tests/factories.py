@@ -111,6 +111,18 @@ def site_text(language="en", **fields):
     return row
 
 
+# The facts of a project of which nothing is missing, but for its programme and its participants.
+WHOLE_PROJECT = {
+    "grant_number": "101143958",
+    "start": "2024-03-01",
+    "planned_end": "2028-02-29",
+    "funding": "co_funded",
+    "amount_total": "4900000.00",
+    "currency": "EUR",
+    "site": "https://project.example/",
+}
+
+
 def project(stage="published", *, languages=("en", "bg"), **fields):
     """Make a project with a text in each of the languages."""
     number = next(_number)

@@ -135,6 +135,13 @@ class ProjectQuerySet(PublishableQuerySet):
         """Sort: current first, then newest first."""
         return self._with_phase().order_by("place", "-start", "slug")
 
+    def with_facts(self):
+        """Fetch what ``missing_facts`` looks at."""
+        participations = self.model._meta.get_field("participations").related_model
+        people = participations.objects.select_related("organisation")
+        rows = self.select_related("programme")
+        return rows.prefetch_related(models.Prefetch("participations", people))
+
     def grants(self):
         """Return their grants as JSON, what ``funding.Grant.of`` takes, for ``RowsAsJSON``."""
         return self.order_by("slug").values(item=JSONObject(**GRANT))

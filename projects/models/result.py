@@ -286,6 +286,7 @@ class ResultText(TextRow):
             title=self.title,
             section=self.result.project.acronym,
             palette_key=self.result.project.slug,
+            badge=self.result.project.badge,
         )
 
 

@@ -17,6 +17,7 @@ from delivery.store.keeping import keep, query
 from languages.codes import codes
 from library.formats import FILE_FORMATS
 from projects.folding import Line, fold
+from projects.funding import shown_of
 from projects.models import Result, ResultKind, ResultLink, ResultText
 from projects.models.result import opens
 from publishing.webpage.head import Head
@@ -37,7 +38,7 @@ class ResultPage(ThingView):
     template_name = "projects/result.html"
     section = "projects"
     list_route = "results"
-    model, related = ResultText, ("result__project",)
+    model, related = ResultText, ("result__project__programme",)
 
     def get(self, request, *args, **kwargs):
         try:
@@ -73,6 +74,7 @@ class ResultPage(ThingView):
             "result": self.result,
             "html": html,
             "project": self.thing.project,
+            "funding": shown_of([self.thing.project.grant], self.language),
             "projects_address": self.address("projects"),
             "project_address": self.thing.project.paths()[self.language],
             "whole": there.get(self.thing.parent_id),
@@ -161,7 +163,7 @@ def place(result, language):
 def with_files(rows):
     """Return results with what ``place`` reads."""
     links = ResultLink.objects.select_related("document")
-    rows = rows.annotate(has_page=opens()).select_related("project")
+    rows = rows.annotate(has_page=opens()).select_related("project__programme")
     return rows.prefetch_related("texts", Prefetch("links", links))
 
 
@@ -304,6 +306,8 @@ class ResultList(ListView):
         context = super().content(choices=self.choices(), narrowed=bool(self.chosen), **kwargs)
         for result in context["pager"]["items"]:
             place(result, self.language)
+        grants = {result.project.pk: result.project.grant for result in context["pager"]["items"]}
+        context["funding"] = shown_of(grants.values(), self.language)
         context["projects_address"] = self.address("projects")
         return context
 

@@ -253,6 +253,14 @@ class PublishableAdmin(
         text = _("text")
         return [f"{text} {code.upper()}" for code in codes() if not texts.get(code)]
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["missing"] = [] if obj is None else self.missing_in_form(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def missing_in_form(self, obj):
+        """Return, in words, what the head of the form of a row lists as missing."""
+        return []
+
     # --- On the site --------------------------------------------------------------------------
 
     def view_on_site(self, obj):

@@ -145,6 +145,46 @@ def test_list_tells_phase_and_gaps(editor):
     assert gaps in page.text
 
 
+def test_the_head_of_the_form_lists_what_is_missing(editor):
+    programme = Programme.objects.get(code="erasmus-2021")
+    project = factories.project(
+        programme=programme,
+        grant_number="1",
+        start="2024",
+        planned_end="2028",
+        site="https://e.org",
+    )
+    us = factories.organisation(is_cluster=True)
+    Participation.objects.create(project=project, organisation=us, role="coordinator")
+    (box,) = read(editor.get(change(project))).xpath("//details[@class='still-missing']")
+    assert [item.text for item in box.xpath(".//li")] == [
+        *("text BG", "text EN", "whether funded or co-funded", "amounts"),
+    ]
+
+
+def test_the_head_of_the_form_is_silent_when_everything_is_known(editor):
+    project = factories.project(**factories.WHOLE_PROJECT)
+    for text in project.texts.all():
+        text.text = "<p>Text</p>"
+        text.save()
+    us = factories.organisation(is_cluster=True)
+    Participation.objects.create(project=project, organisation=us, role="coordinator")
+    project.programme = Programme.objects.get(code="horizon-europe")
+    project.granting_authority = {"en": "European Commission (EACEA)"}
+    project.save()
+    assert "still-missing" not in editor.get(change(project)).text
+
+
+def test_the_front_page_counts_missing_facts_of_public_projects(editor):
+    project = factories.project(acronym="Degrebe")
+    factories.project("draft", acronym="Draft")
+    (box,) = read(editor.get("/admin/")).xpath("//section[contains(@class, 'gaps')]")
+    assert [" ".join(item.text_content().split()) for item in box.xpath(".//li")] == [
+        "Degrebe: 8 facts missing"
+    ]
+    assert change(project) in box.xpath(".//@href")
+
+
 def test_result_is_added_with_texts_and_links(editor):
     project = factories.project()
     url = reverse("admin:projects_result_add")
