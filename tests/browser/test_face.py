@@ -6,7 +6,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from projects.models import Participation
+from projects.models import Participation, Programme, ResultLink
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,10 +24,19 @@ VIOLATIONS = """options => axe.run(document, options).then(
 @pytest.fixture
 def paths():
     """Every kind of page, with what may break one: long words, no content, no picture."""
-    project = factories.project(slug="investech", start="2020", planned_end="2999-01")
+    project = factories.project(
+        slug="investech",
+        start="2020-01",
+        planned_end="2999-01",
+        programme=Programme.objects.get(code="erasmus-2021"),
+        funding="co_funded",
+        granting_authority={"en": "EACEA"},
+    )
     partner = factories.organisation(slug="tues", country="BG", city={"en": "Sofia"})
     Participation.objects.create(project=project, organisation=partner, role="partner")
     factories.result(of=project, date="2021-05")
+    guide = factories.result(of=project, slug="guide")
+    ResultLink.objects.create(result=guide, url="https://example.org/guide", language="en")
     body = "<h2>Part</h2><p>Text</p>" * 4 + "<table><tr><th scope='col'>A</th></tr></table>"
     lead = "What the text is about, in more words than a narrow line can hold. " * 4
     post = factories.post(
@@ -49,6 +58,7 @@ def paths():
     return [
         *("/en/", "/bg/", "/en/blog/", "/bg/novini/", "/en/blog/one/", "/bg/blog/edno/"),
         *("/en/projects/", "/bg/proekti/investech/", "/en/partners/", "/bg/partnyori/tues/"),
+        *("/en/results/", "/bg/proekti/investech/rezultati/guide/"),
         *("/en/about/", "/en/about/board/", "/en/search/?q=participation", "/bg/tarsene/?q=wrong"),
         "/bg/nothing/",
     ]
