@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,6 +22,7 @@ from languages.codes import codes
 from languages.read_only import ReadOnlyMixin
 from library.models import Image
 from library.widgets import ImageChooser
+from publishing import checks
 from publishing.admin.filters import STAGES, StageFilter
 from publishing.edit import Edit, Rights
 from publishing.forms import PublishableForm
@@ -130,12 +132,28 @@ class PublishableAdmin(
         fields = super().get_readonly_fields(request, obj)
         return (*fields, *self.edit_of(request, obj).read_only())
 
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        if request.method == "POST":
+            request.refused = self._problems(request, object_id)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def _problems(self, request, object_id):
+        """Return what stops the publication of the form that was sent, if that is what it asks for."""
+        row = self.get_object(request, unquote(object_id)) if object_id else self.model()
+        if row is None or request.POST.get("status") != Status.PUBLISHED:
+            return []
+        edit = self.edit(row, request.user, request.POST)
+        return checks.problems(edit) if edit.rights.publish else []
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = self.edit_of(request, obj).form_class()
+        form = type(form.__name__, (form,), {"refused": getattr(request, "refused", ())})
         return super().get_form(request, obj, change=change, form=form, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = list(super().get_fieldsets(request, obj))
+        if getattr(request, "refused", ()):
+            fieldsets.insert(0, (_("Not published yet"), {"fields": ["publish_anyway"]}))
         edit = self.edit_of(request, obj)
         if edit.has_page() and edit.rights.publish:
             fieldsets.append((_("Old addresses"), {"fields": ["former_addresses"]}))
@@ -158,6 +176,8 @@ class PublishableAdmin(
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if reason := form.cleaned_data.get("publish_anyway"):
+            checks.overridden(form.instance, request.refused, reason, request.user)
         forms = [form, *(part for formset in formsets for part in formset.forms)]
         fields = [field for one in forms for field in one.fields.values()]
         texts = [field for field in fields if isinstance(field, RichTextFormField)]
@@ -173,6 +193,8 @@ class PublishableAdmin(
                 return False
             row.status = Status.PUBLISHED
             self.check_whole(row)
+            if stopped := checks.problems(self.edit(row, request.user)):
+                raise ValidationError(stopped)
             return True
 
         told = ngettext_lazy("%(count)d was published.", "%(count)d were published.", "count")

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import inlineformset_factory
@@ -77,11 +78,21 @@ class PublishableForm(VersionedForm):
         required=False,
         help_text=_("One per line, as they were: /en/news/355-skills4cities-en"),
     )
+    publish_anyway = forms.CharField(
+        label=_("Publish it all the same, because"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Your reason is kept. Leave this empty to mend it first."),
+    )
+    # What stops a publication (``publishing.checks``), set by the admin.
+    refused = ()
     # Set by the edit for people who may edit redirects, and only if the thing has a page.
     may_redirect = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.refused:
+            self.fields.pop("publish_anyway", None)
         if not self.may_redirect:
             self.fields.pop("former_addresses", None)
         elif self.instance.pk:
@@ -104,6 +115,12 @@ class PublishableForm(VersionedForm):
                 self.instance.refuse_unfinished()
             except ValidationError as error:
                 self.add_error(None, error)
+
+    def clean_publish_anyway(self):
+        reason = self.cleaned_data["publish_anyway"].strip()
+        if not reason:
+            raise ValidationError([*self.refused], code="refused")
+        return reason
 
     def clean_former_addresses(self):
         paths = list(dict.fromkeys(map(former_path, self.cleaned_data["former_addresses"])))
