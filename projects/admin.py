@@ -90,7 +90,7 @@ class ProjectAdmin(PublishableAdmin):
         (_("Address and notes"), {"fields": ["slug", "internal_note"]}),
     ]
     list_display = ["acronym", "programme", "phase_shown", *STANDING]
-    list_filter = [PhaseFilter, "funding", "programme"]
+    list_filter = [PhaseFilter, "funding", ("programme", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["acronym", "slug", "grant_number", "texts__name"]
     ordering = ["acronym"]
 

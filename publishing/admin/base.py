@@ -35,6 +35,8 @@ from richtext.left_out import sentence
 # CKEditor writes handlers and styles into its own markup; see docs/decisions/0001-editor.md.
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 EDITOR_SCRIPT = "ckeditor/ckeditor/ckeditor.js"
+# How many missing things a list names; the form names them all.
+MOST_NAMED = 3
 # The last columns in lists of things with a text per language.
 STANDING = ("stage", "languages", "missing", "changed_at")
 
@@ -267,7 +269,10 @@ class PublishableAdmin(
 
     @admin.display(description=_("still missing"))
     def missing(self, obj):
-        return ", ".join(str(item) for item in self.missing_in(obj)) or "–"
+        found = [str(item) for item in self.missing_in(obj)]
+        words = ", ".join(found[:MOST_NAMED]) or "–"
+        more = len(found) - MOST_NAMED
+        return f"{words} (+{more})" if more > 0 else words
 
     def missing_in(self, obj):
         """Return, in words, what a reader would miss in a row."""
