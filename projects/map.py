@@ -36,7 +36,7 @@ def europe():
 def countries_of(participants):
     """Return the countries on the map, sorted: those of coordinators, and of all others.
 
-    ``participants`` are those of ``projects.views.page.participants``.
+    ``participants`` are those of ``projects.views.participants.participants``.
     """
     on_map = [row for row in participants if row.shown_country in europe()["countries"]]
     first = {row.shown_country for row in on_map if row.role == Role.COORDINATOR}

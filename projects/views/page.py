@@ -1,19 +1,16 @@
 """The page of a project: facts, participants, results."""
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from addresses.paths import absolute, address
+from addresses.paths import absolute
 from languages.labels import label
-from partners.models import OrganisationText
 from projects.funding import shown_of
-from projects.map import countries_of, path_of
 from projects.models import ProjectText, Role
 from projects.timeline import months_of, timeline
+from projects.views.participants import map_of, participants, table_of
 from projects.views.results import render_with_lines, results
 from publishing.dates import PartialDate
-from publishing.templatetags.publishing_names import country
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import ThingView
 
@@ -39,7 +36,7 @@ class ProjectPage(ThingView):
             "html": html,
             "funding": shown_of([self.thing.grant], self.language),
             "continues": self.continues(),
-            "participants": self.participants,
+            "table": table_of(project, self.participants),
             "map": map_of(self.participants),
             "results": found,
             "our_role": self.our_role(),
@@ -113,35 +110,3 @@ class ProjectPage(ThingView):
             description=self.shown.summary[:300],
             feeds=self.feeds("project_feed", self.thing.acronym, slug=self.thing.slug),
         )
-
-
-def map_of(people):
-    """Return ``path`` and ``words`` of the map of these participants, or None without countries."""
-    coordinators, partners = countries_of(people)
-    if not coordinators and not partners:
-        return None
-    names = [country(code) for code in sorted({*coordinators, *partners})]
-    words = _("Map of Europe with the countries of the participants: %(countries)s.")
-    told = [words % {"countries": ", ".join(sorted(names))}]
-    if coordinators:
-        first = ", ".join(country(code) for code in coordinators)
-        told.append(_("Coordinator: %(countries)s.") % {"countries": first})
-    return {"path": path_of(coordinators, partners), "words": " ".join(told), "first": coordinators}
-
-
-def participants(project, language):
-    """Return who takes part, each with ``shown`` (a text, if public), ``path`` and ``shown_country``.
-
-    Of an organisation that is not public only the country is shown.
-    """
-    texts = Prefetch("organisation__texts", OrganisationText.objects.defer("text"))
-    found = []
-    for row in project.participations.select_related("organisation").prefetch_related(texts):
-        organisation = row.organisation
-        row.shown_country = row.country or (organisation.country if organisation else "")
-        is_public = organisation is not None and organisation.is_published()
-        row.shown = organisation.text_in(language) if is_public else None
-        row.path = address("partner", language, slug=organisation.slug) if row.shown else ""
-        if row.shown or row.shown_country:
-            found.append(row)
-    return found

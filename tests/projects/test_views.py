@@ -203,24 +203,95 @@ class TestParticipants:
             for row in page.xpath("//table//tbody/tr")
         ]
 
-    def test_stand_in_order_with_role_and_country(self, client):
+    @pytest.mark.parametrize(
+        ("path", "rows"),
+        [
+            (
+                "/en/projects/{}/",
+                [
+                    ["Coordinator", "Slovakia"],
+                    ["Partner", "Bulgaria"],
+                    ["Partner", ""],
+                    ["Associated partner", "Spain"],
+                    ["", "Lithuania"],
+                ],
+            ),
+            (
+                "/bg/proekti/{}/",
+                [
+                    ["Координатор", "Словакия"],
+                    ["Партньор", "България"],
+                    ["Партньор", ""],
+                    ["Асоцииран партньор", "Испания"],
+                    ["", "Литва"],
+                ],
+            ),
+        ],
+    )
+    def test_stand_by_role_with_what_is_known(self, client, path, rows):
         project = factories.project()
-        lead, second = (factories.organisation(country=code) for code in ("SK", "BG"))
-        add = Participation.objects.create
-        add(project=project, organisation=second, order=2)
-        add(project=project, organisation=lead, role="coordinator", order=1)
-        add(project=project, country="LT", role="unknown", order=3)
-        rows = self.rows(client, project)
-        assert [row[1:] for row in rows] == [
-            ["coordinator", "Slovakia"],
-            ["partner", "Bulgaria"],
-            ["role not known", "Lithuania"],
-        ]
-        assert rows[2][0] == "not named"
-        assert [row[2] for row in self.rows(client, project, "/bg/proekti/{}/")] == [
-            *("Словакия", "България", "Литва"),
-        ]
-        assert f"/en/partners/{lead.slug}/" in links(client.get(f"/en/projects/{project.slug}/"))
+        for order, (country, role) in enumerate(
+            [
+                ("LT", "unknown"),
+                ("ES", "associated"),
+                ("BG", "partner"),
+                ("", "partner"),
+                ("SK", "coordinator"),
+            ]
+        ):
+            organisation = factories.organisation(country=country)
+            Participation.objects.create(
+                project=project, organisation=organisation, role=role, order=order
+            )
+        assert [row[1:] for row in self.rows(client, project, path)] == rows
+
+    def test_a_name_leads_to_its_page(self, client):
+        project, organisation = factories.project(), factories.organisation()
+        Participation.objects.create(project=project, organisation=organisation)
+        there = links(client.get(f"/en/projects/{project.slug}/"), within="//table")
+        assert there == {f"/en/partners/{organisation.slug}/": organisation.text_in("en").name}
+
+    def test_a_column_of_which_nothing_is_known_is_left_out(self, client):
+        project, organisation = factories.project(), factories.organisation()
+        Participation.objects.create(project=project, organisation=organisation, role="unknown")
+        assert self.rows(client, project) == [[organisation.text_in("en").name]]
+        page = read(client.get(f"/en/projects/{project.slug}/"))
+        assert len(page.xpath("//table//th")) == 1
+
+    @pytest.mark.parametrize(
+        ("path", "mark"), [("/en/projects/{}/", "(us)"), ("/bg/proekti/{}/", "(ние)")]
+    )
+    def test_the_row_of_the_cluster_is_marked(self, client, path, mark):
+        project, us = factories.project(), factories.organisation(is_cluster=True)
+        Participation.objects.create(project=project, organisation=us)
+        Participation.objects.create(project=project, organisation=factories.organisation())
+        name = us.text_in(path[1:3]).name
+        named = [row[0] for row in self.rows(client, project, path)]
+        assert [mark in row for row in named] == [True, False]
+        assert named[0] == f"{name} {mark}"
+
+    @pytest.mark.parametrize(
+        ("countries", "english", "bulgarian"),
+        [
+            (
+                ["CZ", "CY", "HU", "GR"],
+                "and organisations from Cyprus, Czechia, Greece and Hungary",
+                "и организации от Гърция, Кипър, Унгария и Чехия",
+            ),
+            (["EE"], "and an organisation from Estonia", "и организация от Естония"),
+            (["EE", "EE"], "and organisations from Estonia", "и организации от Естония"),
+        ],
+    )
+    def test_those_without_a_name_are_one_line(self, client, countries, english, bulgarian):
+        project = factories.project()
+        Participation.objects.create(project=project, organisation=factories.organisation())
+        for country in countries:
+            Participation.objects.create(project=project, country=country)
+        for path, words in (("/en/projects/{}/", english), ("/bg/proekti/{}/", bulgarian)):
+            page = read(client.get(path.format(project.slug)))
+            (line,) = page.xpath("//section[@class='participants']/p")
+            assert line.text_content() == words
+            assert len(page.xpath("//table//tbody/tr")) == 1
 
     @pytest.mark.parametrize("stage", factories.HIDDEN)
     def test_of_a_hidden_one_only_the_country_is_told(self, client, stage):
@@ -229,11 +300,56 @@ class TestParticipants:
         nowhere = factories.organisation(stage)
         for organisation in (hidden, nowhere):
             Participation.objects.create(project=project, organisation=organisation)
-        assert self.rows(client, project) == [["not named", "partner", "Greece"]]
-        answer = client.get(f"/en/projects/{project.slug}/").text
+        assert self.rows(client, project) == []
+        response = client.get(f"/en/projects/{project.slug}/")
+        assert "An organisation from Greece" in text(response)
         for organisation in (hidden, nowhere):
-            assert organisation.slug not in answer
-            assert organisation.texts.first().name not in answer
+            assert organisation.slug not in response.text
+            assert organisation.texts.first().name not in response.text
+
+    @pytest.mark.parametrize(
+        ("known", "english", "bulgarian"),
+        [
+            (
+                {"partners_known": 18, "associated_known": 13},
+                (
+                    "2 organisations are named here."
+                    " The project has 18 partners and 13 associated partners."
+                ),
+                (
+                    "Тук са посочени 2 организации."
+                    " Проектът има 18 партньори и 13 асоциирани партньори."
+                ),
+            ),
+            (
+                {"partners_known": 2, "associated_known": 1},
+                (
+                    "2 organisations are named here."
+                    " The project has 2 partners and 1 associated partner."
+                ),
+                "Тук са посочени 2 организации. Проектът има 2 партньори и 1 асоцииран партньор.",
+            ),
+            ({"partners_known": 2}, "", ""),
+            ({"partners_known": 1}, "", ""),
+            ({}, "", ""),
+        ],
+    )
+    def test_numbers_that_say_more_than_the_names(self, client, known, english, bulgarian):
+        project = factories.project(**known)
+        for role in ("coordinator", "partner"):
+            organisation = factories.organisation()
+            Participation.objects.create(project=project, organisation=organisation, role=role)
+        for path, words in (("/en/projects/{}/", english), ("/bg/proekti/{}/", bulgarian)):
+            page = read(client.get(path.format(project.slug)))
+            found = page.xpath("//section[@class='participants']/p[@class='meta']")
+            assert [line.text_content() for line in found] == ([words] if words else [])
+
+    @pytest.mark.parametrize("path", ["/en/projects/{}/", "/bg/proekti/{}/"])
+    def test_without_participants_nothing_is_said(self, client, path):
+        project = factories.project(partners_known=18)
+        Participation.objects.create(project=project, organisation=factories.organisation("draft"))
+        page = read(client.get(path.format(project.slug)))
+        assert not page.xpath("//*[@id='participants']")
 
 
 class TestPosts:
