@@ -7,14 +7,18 @@
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "projects" / "europe.json"
-WIDTH, HEIGHT = 720, 640
+WIDTH, HEIGHT = 1620, 1440
 # Lambert's azimuthal equal-area projection around the point of ETRS89-LAEA (EPSG:3035).
 LAT, LON = math.radians(52), math.radians(10)
-SCALE, LEFT, TOP = 1000, 305, 360
-SMALLEST_RING = 6
+SCALE, LEFT, TOP = 2000, 580, 770
+# In square units: smaller islands, and bends of a border smaller than this, are not drawn.
+SMALLEST_RING, SMALLEST_BEND = 30, 20
+# An island farther than this from its country is left out.
+FAR = 150
 # ISO 3166: numbers in Natural Earth, letters here.
 CODES = {
     "008": "AL", "020": "AD", "040": "AT", "056": "BE", "070": "BA", "100": "BG", "112": "BY",
@@ -39,7 +43,7 @@ def projected(lon, lat):
 
 
 def arcs_of(atlas):
-    """Return every arc of a TopoJSON as degrees."""
+    """Return every arc of a TopoJSON as degrees, simplified: neighbours share it, so they stay together."""
     (kx, ky), (dx, dy) = atlas["transform"]["scale"], atlas["transform"]["translate"]
     for arc in atlas["arcs"]:
         x = y = 0
@@ -47,7 +51,22 @@ def arcs_of(atlas):
         for step_x, step_y in arc:
             x, y = x + step_x, y + step_y
             points.append((x * kx + dx, y * ky + dy))
-        yield points
+        yield simplified(points)
+
+
+def simplified(points):
+    """Return a line in degrees without its smallest bends (Visvalingam and Whyatt)."""
+    points = [(projected(*point), point) for point in points]
+    while len(points) > 2:
+        bends = [
+            area([before[0], here[0], after[0]])
+            for before, here, after in zip(points, points[1:], points[2:], strict=False)
+        ]
+        least = min(bends)
+        if least >= SMALLEST_BEND:
+            break
+        del points[bends.index(least) + 1]
+    return [degrees for _point, degrees in points]
 
 
 def ring_of(keys, arcs):
@@ -76,20 +95,16 @@ def clipped(points):
     return points
 
 
-def rounded(points):
-    """Return a ring in integer coordinates, without points on a straight line."""
-    ring = []
-    for x, y in points:
-        point = round(x), round(y)
-        if ring and ring[-1] == point:
-            continue
-        if len(ring) > 1:
-            (ax, ay), (bx, by) = ring[-2], ring[-1]
-            if (bx - ax) * (point[1] - ay) == (by - ay) * (point[0] - ax):
-                ring[-1] = point
-                continue
-        ring.append(point)
-    return ring
+def path_of(ring):
+    """Return a ring as a part of an SVG path: from one point to the next in whole steps."""
+    points = [(round(x), round(y)) for x, y in ring]
+    steps = [
+        f"{x - left}{y - top:+}" if y < top else f"{x - left} {y - top}"
+        for (left, top), (x, y) in pairwise(points)
+        if (left, top) != (x, y)
+    ]
+    line = "".join(step if step[0] == "-" else f" {step}" for step in steps).strip()
+    return f"M{points[0][0]} {points[0][1]}l{line}z"
 
 
 def area(ring):
@@ -98,28 +113,42 @@ def area(ring):
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
 
 
+def box(rings):
+    """Return the smallest and the largest coordinates of rings: left, top, right, bottom."""
+    xs, ys = zip(*(point for ring in rings for point in ring), strict=True)
+    return [round(min(xs)), round(min(ys)), round(max(xs)), round(max(ys))]
+
+
+def distance(first, second):
+    """Return how far the points of two rings are from each other."""
+    return min(math.dist(here, there) for here in first for there in second)
+
+
 def shape(geometry, arcs):
-    """Return the outline of a country and the middle of its largest part, or None."""
+    """Return how a country is drawn, None if it is not on the map.
+
+    That is its ``path`` and, unless the edge of the map cuts it, its ``box`` and the place of its label
+    (``at``). The path of the smallest is empty.
+    """
     groups = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     rings = []
     for group in groups:
         for keys in group:
             degrees = ring_of(keys, arcs)
-            if not any(-30 < lon < 65 and 25 < lat < 75 for lon, lat in degrees):
-                continue
-            points = clipped([projected(lon, lat) for lon, lat in degrees])
-            if len(points) > 2:
-                rings.append((area(points), points))
+            if any(-30 < lon < 65 and 25 < lat < 75 for lon, lat in degrees):
+                points = clipped([projected(lon, lat) for lon, lat in degrees])
+                if points:
+                    rings.append(points)
     if not rings:
         return None
-    size, largest = max(rings)
-    if not any(0 < x < WIDTH and 0 < y < HEIGHT for x, y in largest):
-        return None
-    kept = [rounded(ring) for how_large, ring in rings if how_large >= SMALLEST_RING]
-    path = "".join(
-        "M" + "L".join(f"{x} {y}" for x, y in ring) + "Z" for ring in kept if len(ring) > 2
-    )
-    return {"path": path, "middle": middle(largest), "small": size < 40}
+    largest = max(rings, key=area)
+    near = [ring for ring in rings if distance(ring, largest) < FAR]
+    drawn = [ring for ring in near if area(ring) >= SMALLEST_RING]
+    found = {"path": "".join(map(path_of, drawn))}
+    bounds = box(drawn or [largest])
+    if bounds[0] > 0 and bounds[1] > 0 and bounds[2] < WIDTH and bounds[3] < HEIGHT:
+        found |= {"box": bounds, "at": inside(largest)}
+    return found
 
 
 def mended(countries, arcs):
@@ -136,13 +165,28 @@ def is_crimea(ring):
     return all(32 < lon < 37 and 44 < lat < 46.5 for lon, lat in ring)
 
 
-def middle(ring):
-    """Return the centre of gravity of a ring."""
-    total = x = y = 0
-    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = ax * by - bx * ay
-        total, x, y = total + cross, x + (ax + bx) * cross, y + (ay + by) * cross
-    return [round(x / (3 * total)), round(y / (3 * total))]
+def inside(ring):
+    """Return the point of a ring that has most room around it for a word, which is wider than high."""
+    left, top, right, bottom = box([ring])
+    if area(ring) < SMALLEST_RING:
+        return [(left + right) // 2, (top + bottom) // 2]
+    edges = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+    points = [(x, y) for x in range(left, right, 4) for y in range(top, bottom, 4)]
+    return list(max(points, key=lambda point: room(point, edges)))
+
+
+def room(point, edges):
+    """Return the distance of a point to the nearest edge, sideways counting half; negative if outside."""
+    x, y = point
+    is_inside, nearest = False, math.inf
+    for (ax, ay), (bx, by) in edges:
+        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            is_inside = not is_inside
+        wide, high = (bx - ax) / 2, by - ay
+        along = ((x - ax) / 2 * wide + (y - ay) * high) / (wide**2 + high**2 or 1)
+        along = min(1, max(0, along))
+        nearest = min(nearest, math.hypot((x - ax) / 2 - along * wide, y - ay - along * high))
+    return nearest if is_inside else -nearest
 
 
 def main(source):

@@ -28,5 +28,9 @@ def patterns(language, project_page):
 
 
 urlpatterns = [
-    re_path(r"^maps/(?P<names>[A-Z-]{0,200}_[A-Z-]{0,200})\.svg$", countries.serve_map, name="map"),
+    re_path(
+        rf"^maps/{countries.EDITION}/(?P<names>[A-Z-]{{2,200}})\.svg$",
+        countries.serve_map,
+        name="map",
+    ),
 ]

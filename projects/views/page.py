@@ -8,7 +8,7 @@ from languages.labels import label
 from projects.funding import shown_of
 from projects.models import ProjectText, Role
 from projects.timeline import months_of, timeline
-from projects.views.participants import map_of, participants, table_of
+from projects.views.participants import map_of, numbers_on_map, participants, table_of
 from projects.views.results import render_with_lines, results
 from publishing.dates import PartialDate
 from publishing.webpage.schema import schema_node
@@ -31,13 +31,14 @@ class ProjectPage(ThingView):
         found = results(project, self.language)
         html = render_with_lines(self.shown.text, found["every"], self.language)
         self.participants = participants(self.thing, self.language)
+        numbers = numbers_on_map(self.participants)
         return {
             **context,
             "html": html,
             "funding": shown_of([self.thing.grant], self.language),
             "continues": self.continues(),
-            "table": table_of(project, self.participants),
-            "map": map_of(self.participants),
+            "table": table_of(project, self.participants, numbers),
+            "map": map_of(self.participants, numbers),
             "results": found,
             "our_role": self.our_role(),
             "coordinators": self.coordinators(),
