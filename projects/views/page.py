@@ -79,7 +79,11 @@ class ProjectPage(ThingView):
                 type="Grant", identifier=project.grant_number, name=name, funder=funder
             )
         people = [
-            schema_node(type="Organization", name=row.shown.name, url=absolute(row.path))
+            schema_node(
+                type="Organization",
+                name=row.shown.name,
+                url=absolute(row.path) if row.path else "",
+            )
             for row in self.participants
             if row.shown
         ]

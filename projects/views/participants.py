@@ -6,8 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from addresses.paths import address
-from partners.models import OrganisationText
+from partners.models import Organisation, OrganisationText
 from projects.map import europe, frame_of, is_on_map, path_of
 from projects.models import Role
 from publishing.templatetags.publishing_names import country
@@ -25,16 +24,20 @@ FLAT = 0.75
 def participants(project, language):
     """Return who takes part, each with ``shown`` (a text, if public), ``path`` and ``shown_country``.
 
-    Of an organisation that is not public only the country is shown.
+    Of an organisation that is not public only the country is shown; one without a page has no ``path``.
     """
     texts = Prefetch("organisation__texts", OrganisationText.objects.defer("text"))
+    with_page = Organisation.objects.with_page().filter(participations__project=project).order_by()
+    have_page = set(with_page.values_list("pk", flat=True))
     found = []
     for row in project.participations.select_related("organisation").prefetch_related(texts):
         organisation = row.organisation
         row.shown_country = row.country or (organisation.country if organisation else "")
         is_public = organisation is not None and organisation.is_published()
         row.shown = organisation.text_in(language) if is_public else None
-        row.path = address("partner", language, slug=organisation.slug) if row.shown else ""
+        row.path = (
+            organisation.paths()[language] if row.shown and organisation.pk in have_page else ""
+        )
         if row.shown or row.shown_country:
             found.append(row)
     return found

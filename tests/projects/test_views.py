@@ -293,6 +293,15 @@ class TestParticipants:
             assert line.text_content() == words
             assert len(page.xpath("//table//tbody/tr")) == 1
 
+    def test_one_without_a_page_is_named_and_not_linked(self, client):
+        project = factories.project()
+        bare = factories.organisation()
+        bare.texts.update(text="")
+        Participation.objects.create(project=project, organisation=bare)
+        answer = client.get(f"/en/projects/{project.slug}/")
+        assert bare.text_in("en").name in answer.text
+        assert f"/en/partners/{bare.slug}/" not in answer.text
+
     @pytest.mark.parametrize("stage", factories.HIDDEN)
     def test_of_a_hidden_one_only_the_country_is_told(self, client, stage):
         project = factories.project()
