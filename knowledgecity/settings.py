@@ -86,6 +86,7 @@ HTTPS = SITE_URL.startswith("https://")
 INSTALLED_APPS = [
     "knowledgecity.apps.KnowledgeCityConfig",
     "demo",
+    "evidence",
     "search",
     "blog",
     "pages",

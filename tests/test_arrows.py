@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 # Each room and the rooms that it may use, nearest first.
 FLOORS = [
     ("knowledgecity", "demo"),
-    ("search",),
+    ("evidence", "search"),
     ("blog", "pages"),
     ("projects",),
     ("partners",),

@@ -1,0 +1,1 @@
+"""What a funder asks to see: the check that each page and feed shows what its grants ask for."""
