@@ -175,6 +175,10 @@ class Report:
 
 def summary_of(places, severe, warnings):
     """Return one sentence (lazy) about so many places and findings."""
+    if not places and not warnings:
+        return _(
+            "Nothing is owed here: nothing of it is public, or no money of the European Union is in it."
+        )
     looked = ngettext_lazy("Looked at %d place.", "Looked at %d places.", places) % places
     if not severe and not warnings:
         return format_lazy("{} {}", looked, _("Everything that is known is shown."))

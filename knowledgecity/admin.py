@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.urls import FORGET
 from delivery import health
+from evidence import views as evidence
 from knowledgecity import guide, links, text_css
 from library.models import Document, Image
 from projects.missing import missing_facts
@@ -45,6 +46,7 @@ class Desk(AdminSite):
             path("text.css", text_css.view, name="text_css"),
             *kept.urls(self),
             *preview.urls(self),
+            *evidence.urls(self),
             *super().get_urls(),
         ]
 
