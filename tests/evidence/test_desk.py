@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from delivery.store.front import FRONT
 from evidence.models import LastReport
 from tests import factories
 from tests.evidence import site
@@ -31,12 +32,10 @@ def shown(client, address=PAGE):
 def test_who_may_run_it(clients, project):  # noqa: F811
     for method in ("get", "post"):
         answers = [getattr(client, method)(PAGE) for client in clients]
-        wanted = [200 if method == "get" else 302] * 4
-        assert [answer.status_code for answer in answers] == [*wanted, 302]
-        assert (
-            "/accounts/login/" in answers[-1].headers["Location"]
-            or "/admin/login/" in (answers[-1].headers["Location"])
-        )
+        wanted = 200 if method == "get" else 302
+        assert [answer.status_code for answer in answers] == [wanted] * 4 + [302]
+        assert [answer.headers.get("Location", PAGE) for answer in answers[:4]] == [PAGE] * 4
+        assert "/login/" in answers[4].headers["Location"]
 
 
 def test_staff_without_the_right_may_not(project):
@@ -89,6 +88,19 @@ def test_one_project_has_a_report_of_its_own(project):
     assert "<h3>Other</h3>" in page
     assert "<h3>InvesTech</h3>" not in page
     assert client.get(f"{PAGE}?project=nowhere").status_code == 404
+
+
+def test_it_asks_the_page_store_of_its_worker(project):
+    asked = []
+
+    def store(environ, start_response):
+        asked.append(environ["PATH_INFO"])
+        start_response("503 Service Unavailable", [])
+        return [b""]
+
+    page = editor().post(PAGE, follow=True, **{FRONT: store}).content.decode()
+    assert sorted(asked) == sorted(project.paths().values())
+    assert "The address answers 503, not 200." in page
 
 
 def test_everything_that_is_known_is_shown(project, monkeypatch):
