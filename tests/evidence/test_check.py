@@ -69,6 +69,7 @@ def test_a_clean_site_has_nothing_severe(project, post):
     for language in ("en", "bg"):
         site.page(project, language=language)
     site.project("opic-2014")
+    factories.result_with_link(of=project)
     report = check_site()
     assert severe(report) == []
     assert report.places > 12
@@ -136,6 +137,16 @@ def test_on_the_page_of_a_project_the_emblem_follows_the_title(project):
     path = project.paths()["en"]
     found = severe(evidence.check(project, altered(before, path=path)))
     assert found == [("place", path)]
+
+
+def test_a_result_owes_on_its_page_and_in_the_feed_of_results(project):
+    result = factories.result_with_link(of=project, languages=("en",))
+    path, feed = result.paths()["en"], "/en/results/feed.rss"
+    assert severe(evidence.check(result)) == []
+    changes = ('<div class="funding">', '<div class="funding" hidden>')
+    assert severe(evidence.check(result, altered(changes, path=path))) == [("hidden", path)]
+    changes = (escape('width="90" height="60"'), escape('width="30" height="20"'))
+    assert severe(evidence.check(result, altered(changes, path=feed))) == [("emblem_size", feed)]
 
 
 def test_a_page_that_does_not_answer(post):
