@@ -1,5 +1,6 @@
-"""The last report of the check, for the desk."""
+"""What the check keeps for the desk: its last report, and why something was published all the same."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -34,3 +35,41 @@ class LastReport(models.Model):
 
     def __str__(self):
         return self.project
+
+
+class OverrideQuerySet(models.QuerySet):
+    """Reasons."""
+
+    def keys_of(self, row):
+        """Return the keys of the problems of a row that somebody has given a reason for."""
+        kept = self.filter(uid=row.uid).values_list("keys", flat=True)
+        return {key for keys in kept for key in keys}
+
+
+class Override(models.Model):
+    """Somebody published a thing although the check stopped it, and said why.
+
+    It outlives the thing: a funder may ask years later.
+    """
+
+    uid = models.UUIDField(db_index=True)
+    # ``projects.project`` and its name then, because the thing may be gone.
+    label = models.CharField(max_length=100)
+    name = models.CharField(max_length=300)
+    keys = models.JSONField()
+    # In the language of the person.
+    problems = models.JSONField()
+    reason = models.TextField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OverrideQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-made_at"]
+
+    def __str__(self):
+        return f"{self.name}: {self.reason}"

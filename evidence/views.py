@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from delivery.store.front import FRONT
 from evidence.asking import visitor
 from evidence.checking import check_site
-from evidence.models import LastReport
+from evidence.models import LastReport, Override
 from evidence.report import SEVERE, summary_of
 from languages.labels import label
 from projects.models import Project
@@ -52,6 +52,7 @@ def visibility(request, site):
         **site.each_context(request),
         "title": _("Check visibility"),
         "project": project,
+        "overrides": Override.objects.select_related("person"),
         **_shown(LastReport.objects.filter(project=slug).first()),
     }
     return TemplateResponse(request, "evidence/visibility.html", context)

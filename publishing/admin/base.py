@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import nullcontext
+from copy import copy
 from typing import Any, ClassVar
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -195,8 +196,8 @@ class PublishableAdmin(
                 return False
             row.status = Status.PUBLISHED
             self.check_whole(row)
-            if stopped := checks.problems(self.edit(row, request.user)):
-                raise ValidationError(stopped)
+            if stopped := checks.problems(self.edit(copy(row), request.user)):
+                raise ValidationError([problem.words for problem in stopped])
             return True
 
         told = ngettext_lazy("%(count)d was published.", "%(count)d were published.", "count")
@@ -281,7 +282,9 @@ class PublishableAdmin(
         return [f"{text} {code.upper()}" for code in codes() if not texts.get(code)]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["missing"] = [] if obj is None else self.missing_in_form(obj)
+        if obj is not None:
+            wrong = [problem.words for problem in checks.standing(obj)]
+            context["missing"] = [*wrong, *self.missing_in_form(obj)]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def missing_in_form(self, obj):

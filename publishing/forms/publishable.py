@@ -119,7 +119,7 @@ class PublishableForm(VersionedForm):
     def clean_publish_anyway(self):
         reason = self.cleaned_data["publish_anyway"].strip()
         if not reason:
-            raise ValidationError([*self.refused], code="refused")
+            raise ValidationError([problem.words for problem in self.refused], code="refused")
         return reason
 
     def clean_former_addresses(self):

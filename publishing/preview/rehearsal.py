@@ -64,13 +64,20 @@ def rehearsed(edit):
     try:
         with transaction.atomic():
             try:
-                with writing(is_rehearsal=True):
-                    done = _publish(edit)
-                yield done
+                yield _written(edit)
             finally:
                 transaction.set_rollback(True)
     finally:
         version.forget_transaction()
+
+
+def _written(edit):
+    """Publish an edit with everything that follows from it; what clashes only then is too little, too."""
+    try:
+        with writing(is_rehearsal=True):
+            return _publish(edit)
+    except DatabaseError as problem:
+        raise NothingToShowError(_reasons(edit)) from problem
 
 
 def _publish(edit):

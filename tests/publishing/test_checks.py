@@ -5,12 +5,13 @@ from django.urls import reverse
 
 from blog.models import Post
 from publishing import checks
-from publishing.checks import Check
+from publishing.checks import Check, Problem
 from tests import factories
 from tests.admin import errors, filled
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
+MISSING = Problem("emblem", "The emblem is missing.")
 REASON = "The funder agreed by mail on 3 May."
 
 
@@ -21,9 +22,12 @@ def kept(monkeypatch):
 
     def problems(edit):
         title = (edit.data or {}).get("title") or edit.row.title
-        return ["The emblem is missing."] if "wrong" in title else []
+        return [MISSING] if "wrong" in title else []
 
-    check = Check(problems, lambda *facts: told.append(facts))
+    def standing(row):
+        return [MISSING] if "wrong" in row.title and row.is_published() else []
+
+    check = Check(problems, standing, lambda *facts: told.append(facts))
     monkeypatch.setattr(checks, "_checks", [check])
     return told
 
@@ -60,7 +64,7 @@ def test_an_editor_publishes_all_the_same_with_a_reason_which_is_kept(editor, ke
     assert editor.post(change(post), again).status_code == 302
     assert Post.objects.get().status == "published"
     ((row, problems, reason, person),) = kept
-    assert (row, problems, reason) == (post, ["The emblem is missing."], REASON)
+    assert (row, problems, reason) == (post, [MISSING], REASON)
     assert person.groups.get().name == "Editors"
 
 
@@ -101,3 +105,10 @@ def test_the_action_of_the_list_stops_too_and_says_why(editor, kept):
     assert "Wrong: The emblem is missing." in answer.text
     states = dict(Post.objects.values_list("title", "status"))
     assert states == {"wrong": "draft", "right": "published"}
+
+
+def test_what_is_wrong_with_a_public_thing_stands_at_the_head_of_its_form(editor, kept):
+    post = factories.post(title="wrong")
+    (box,) = read(editor.get(change(post))).xpath("//details[@class='still-missing']//li")
+    assert box.text == "The emblem is missing."
+    assert "still-missing" not in editor.get(change(factories.post(title="right"))).text
