@@ -25,6 +25,8 @@ UNION = {"en": "European Union", "bg": "Европейски съюз"}
 FALLBACK = "en"
 # The name of the emblem as a badge on share images.
 BADGE = "european-union"
+# The longest statement, in letters, that a share image has room for.
+LONGEST_ON_PICTURES = 45
 # The rule of a programme that names none.
 BY_MANAGEMENT = {
     ("2021-27", "direct"): "direct-2021",
@@ -233,6 +235,16 @@ def shown_of(grants, language):
     return list(groups.values())
 
 
-def badge_of(grants):
-    """Return the name of the badge for share images: the emblem if one of the grants has it, else none."""
-    return BADGE if any(has_emblem(grant) for grant in grants) else ""
+def badge_of(grants, language):
+    """Return the badge that share images have for these grants, as fields of ``ShareImage``.
+
+    The emblem with its statement, or with the name of the Union where there are several statements, or one
+    too long for a picture; nothing without an emblem.
+    """
+    groups = shown_of(grants, language)
+    if not groups:
+        return {}
+    words = UNION.get(language, UNION[FALLBACK])
+    if len(groups) == 1 and len(groups[0][0].statement.words) <= LONGEST_ON_PICTURES:
+        words = " ".join(groups[0][0].statement.lines)
+    return {"badge": BADGE, "badge_words": words}

@@ -223,7 +223,7 @@ class Post(GrantedMixin, Pictured, Publishable):
             title=self.title,
             section=self.kind_label,
             palette_key=getattr(self, "palette_key", None) or "",
-            badge=badge_of(self.grants),
+            **badge_of(self.grants, self.language),
         )
 
     def get_absolute_url(self):

@@ -258,7 +258,10 @@ class Page(GrantedMixin, Pictured, Publishable):
     def share_image(self):
         """Return its share image."""
         return ShareImage(
-            uid=self.uid, language=self.language, title=self.title, badge=badge_of(self.grants)
+            uid=self.uid,
+            language=self.language,
+            title=self.title,
+            **badge_of(self.grants, self.language),
         )
 
     def get_absolute_url(self):

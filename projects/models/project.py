@@ -367,11 +367,6 @@ class Project(DescribedMixin, Publishable):
         """The facts on which emblem, statement and disclaimer depend, as a ``funding.Grant``."""
         return funding.Grant.of({name: _value(self, path) for name, path in GRANT.items()})
 
-    @property
-    def badge(self):
-        """The badge of its share images: the emblem if money of the Union is in it, else none."""
-        return funding.badge_of([self.grant])
-
     def visibility(self, language):
         """Return what its grant asks to be shown in a language, as a ``funding.Visibility``."""
         return funding.visibility(self.grant, language)
@@ -421,5 +416,5 @@ class ProjectText(TextRow):
             language=self.language,
             title=self.full_title,
             palette_key=self.project.slug,
-            badge=self.project.badge,
+            **funding.badge_of([self.project.grant], self.language),
         )

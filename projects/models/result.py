@@ -17,6 +17,7 @@ from languages.codes import choices, codes
 from languages.labels import LabelField
 from languages.slugs import AddressSlugField
 from library.models import Document
+from projects.funding import badge_of
 from projects.models.project import Project
 from publishing.dates import PartialDateField
 from publishing.models import (
@@ -286,7 +287,7 @@ class ResultText(TextRow):
             title=self.title,
             section=self.result.project.acronym,
             palette_key=self.result.project.slug,
-            badge=self.result.project.badge,
+            **badge_of([self.result.project.grant], self.language),
         )
 
 

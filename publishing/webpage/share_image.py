@@ -27,11 +27,14 @@ PALETTES = [
 ]
 MARGIN, WIDTH = 72, 1200 - 2 * 72
 
-_badges: dict[str, Callable[[], Image.Image]] = {}
+_badges: dict[str, Callable[[str], Image.Image]] = {}
 
 
 def register_badge(name, make):
-    """Register the badge of this name (a funder's emblem, say): a callable that returns its picture."""
+    """Register the badge of this name (a funder's emblem, say): a callable that returns its picture.
+
+    It is called with the words that belong to the badge.
+    """
     _badges[name] = make
 
 
@@ -51,8 +54,8 @@ def draw(image, site):
     for number, line in enumerate(lines):
         _write(pen, (MARGIN, top + number * size * 1.14), line, size, 700, INK, image.language)
     if image.badge:
-        badge = _badges[image.badge]()
-        picture.paste(badge, (SIZE[0] - MARGIN - badge.width, 40))
+        badge = _badges[image.badge](image.badge_words)
+        picture.paste(badge, (SIZE[0] - MARGIN - badge.width, 40), badge)
     out = BytesIO()
     picture.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -20,7 +20,7 @@ DRAWING = "2"
 
 @dataclass(frozen=True)
 class ShareImage:
-    """What a share image shows: plain text, its language, the key of its palette, the name of a badge.
+    """What a share image shows: plain text, its language, the key of its palette, a badge with its words.
 
     Without a title it is the site's own, which the home page and all lists share.
     """
@@ -31,6 +31,7 @@ class ShareImage:
     section: str = ""
     palette_key: str = ""
     badge: str = ""
+    badge_words: str = ""
 
     @property
     def digest(self):

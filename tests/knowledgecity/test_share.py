@@ -118,7 +118,7 @@ def test_any_title_is_drawn(title, language):
 
 def test_a_badge_of_another_room_is_drawn(monkeypatch):
     monkeypatch.setattr(share_image, "_badges", {})
-    share_image.register_badge("flag", lambda: Image.new("RGB", (90, 60), "#0033a0"))
+    share_image.register_badge("flag", lambda words: Image.new("RGBA", (90, 60), "#0033a0"))
     shared = ShareImage(uid=uuid4(), language="en", title="Title")
     plain = share_image.draw(shared, "Site")
     with_badge = replace(shared, badge="flag")

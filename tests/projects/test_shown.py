@@ -4,6 +4,7 @@ import pytest
 from lxml import etree, html
 
 from blog.models import StoryProject
+from projects import emblem
 from projects.models import Participation, Programme, ResultLink
 from publishing.webpage import sharing
 from tests import factories
@@ -209,21 +210,43 @@ class TestFeeds:
 
 
 class TestShareImages:
-    def badges(self, row):
-        return sharing.find(row.uid).badge
+    def badge(self, row):
+        found = sharing.find(row.uid)
+        return found.badge, found.badge_words
 
-    def test_those_behind_which_there_is_money_of_the_union_have_the_emblem(self):
+    @pytest.mark.parametrize("language", ["en", "bg"])
+    def test_those_behind_which_there_is_money_of_the_union_have_the_emblem(self, language):
         project = funded()
         result = factories.result(of=project)
         ResultLink.objects.create(result=result, url="https://example.org/")
-        page = factories.page()
+        page = factories.page(language=language)
         page.projects.add(project)
-        for row in (project.texts.first(), post_about(project), page, result.texts.first()):
-            assert self.badges(row) == "european-union", row
+        post = post_about(project, language=language)
+        texts = [row.texts.get(language=language) for row in (project, result)]
+        for row in (*texts, post, page):
+            assert self.badge(row) == ("european-union", WORDS[language]), row
+
+    def test_several_statements_or_a_long_one_leave_the_name_of_the_union(self):
+        long = funded("horizon-2020")
+        for post in (post_about(long), post_about(funded(), funded("opic-2014"))):
+            assert self.badge(post) == ("european-union", "European Union")
 
     def test_others_have_none(self):
         for row in (factories.project().texts.first(), factories.post(), factories.page()):
-            assert self.badges(row) == "", row
+            assert self.badge(row) == ("", ""), row
+
+    @pytest.mark.parametrize("words", [*WORDS.values(), *WRITTEN.values()])
+    def test_the_emblem_keeps_its_shape_and_colours_above_its_words(self, words):
+        picture = emblem.badge(words)
+        left = picture.width - 144
+        assert picture.getpixel((left + 2, 2)) == (0, 51, 153, 255)
+        # Scaled, a pixel of a star is mixed with a little of its neighbours.
+        red, green, blue, _opaque = picture.getpixel((left + 72, 48 - 32))
+        assert (red > 240, green > 190, blue < 20) == (True, True, True)
+        assert picture.getpixel((left + 2, 98))[3] == 0
+        letters = picture.crop((0, 96, *picture.size)).getbbox()
+        assert letters is not None
+        assert letters[2] <= picture.width
 
 
 # Words of the desk that visitors must never read, in both languages.
