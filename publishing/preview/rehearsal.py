@@ -76,7 +76,7 @@ def _written(edit):
     try:
         with writing(is_rehearsal=True):
             return _publish(edit)
-    except DatabaseError as problem:
+    except (DatabaseError, ValidationError) as problem:
         raise NothingToShowError(_reasons(edit)) from problem
 
 
@@ -181,10 +181,12 @@ def _fill(form, needed, gaps):
 
 
 def _column(row, name):
+    """Return the column of a field of the form, None if it has none of its own."""
     try:
-        return row._meta.get_field(name)
+        field = row._meta.get_field(name)
     except FieldDoesNotExist:
         return None
+    return field if field.concrete and not field.many_to_many else None
 
 
 def _gap(column, label):
