@@ -1,7 +1,7 @@
 """The partners of the cluster."""
 
 import re
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +16,7 @@ from delivery.store.keeping import query
 from languages.labels import label
 from partners.models import SAYS_NOTHING, Organisation, OrganisationKind, OrganisationText
 from publishing.templatetags.publishing_names import country
+from publishing.webpage.filters import choices_of
 from publishing.webpage.head import Head
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import PublicView, ThingView
@@ -99,16 +100,7 @@ class PartnerList(PublicView):
         }
         countries = {code: country(code) for _kind, code in there if code}
         filters = [("kind", _("Type"), kinds), ("country", _("Country"), countries)]
-        return [
-            (name, title, self._marked(name, found))
-            for name, title, found in filters
-            if len(found) > 1
-        ]
-
-    def _marked(self, name, found):
-        chosen = self.chosen.get(name)
-        by_words = sorted(found.items(), key=itemgetter(1))
-        return [(value, words, value == chosen) for value, words in by_words]
+        return choices_of(filters, self.chosen)
 
     def content(self, **kwargs):
         groups = self.by_country()

@@ -3,8 +3,9 @@
 from projects.models.granted import GrantedMixin, grants_of
 from projects.models.participation import Participation, Role
 from projects.models.programme import Management, Programme
-from projects.models.project import Funding, Phase, Project, ProjectText, TotalIs
+from projects.models.project import Project, ProjectText
 from projects.models.result import Readiness, Result, ResultKind, ResultLink, ResultText
+from projects.models.words import Funding, Phase, TotalIs
 
 __all__ = [
     "Funding",

@@ -17,6 +17,15 @@ from languages.slugs import AddressSlugField
 from library.models import Image
 from projects import funding
 from projects.models.programme import Programme
+from projects.models.words import (
+    PHASES,
+    SET_BY_HAND,
+    TOTAL_LABELS,
+    Currency,
+    Funding,
+    Phase,
+    TotalIs,
+)
 from publishing.dates import PartialDateField, span
 from publishing.lines import LinesField
 from publishing.models import DescribedMixin, Publishable, PublishableQuerySet, TextRow
@@ -26,57 +35,8 @@ from publishing.uses import follow_uses
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
-
-class Phase(models.TextChoices):
-    """The phase of a project, derived from its dates."""
-
-    CURRENT = "current", _("in progress")
-    PLANNED = "planned", _("planned")
-    COMPLETED = "completed", _("completed")
-    UNKNOWN = "unknown", _("dates not known")
-
-
 # How many colours the stylesheet has for projects.
 COLOURS = 10
-# Those that staff may set by hand.
-SET_BY_HAND = [(phase.value, phase.label) for phase in Phase if phase != Phase.UNKNOWN]
-# In the order in which visitors look for them.
-PHASES = list(Phase)
-
-
-class Funding(models.TextChoices):
-    """Whether the European Union pays all or a part, as the grant agreement says."""
-
-    FUNDED = "funded", _("funded by the European Union")
-    CO_FUNDED = "co_funded", _("co-funded by the European Union")
-    UNKNOWN = "unknown", _("not known")
-
-
-class TotalIs(models.TextChoices):
-    """What the total amount is, as the source says."""
-
-    TOTAL = "total", _("total amount")
-    ELIGIBLE = "eligible", _("total eligible costs")
-    BUDGET = "budget", _("total budget")
-    UNKNOWN = "unknown", _("the source does not say")
-
-
-# How visitors read it: total eligible costs are not a budget.
-TOTAL_LABELS = {
-    TotalIs.TOTAL: _("Total amount"),
-    TotalIs.ELIGIBLE: _("Total eligible costs"),
-    TotalIs.BUDGET: _("Total budget"),
-    TotalIs.UNKNOWN: _("Amount"),
-}
-
-
-class Currency(models.TextChoices):
-    """Currencies that grants were paid in."""
-
-    EUR = "EUR", "EUR"
-    BGN = "BGN", "BGN"
-
-
 # The facts of a grant, by their names in ``funding.Grant``.
 GRANT = {
     "slug": "slug",

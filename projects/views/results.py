@@ -1,14 +1,13 @@
 """The results of projects: on the page of their project, on a page each, and on one shelf."""
 
 import re
-from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpResponseRedirect
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
@@ -20,6 +19,7 @@ from projects.folding import Line, fold
 from projects.funding import shown_of
 from projects.models import Result, ResultKind, ResultLink, ResultText
 from projects.models.result import opens
+from publishing.webpage.filters import choices_of
 from publishing.webpage.head import Head
 from publishing.webpage.list_view import ListView
 from publishing.webpage.schema import publisher, schema_node
@@ -276,31 +276,21 @@ class ResultList(ListView):
         """Return what the list can be filtered by: ``[(name, label, [(value, words, chosen)])]``."""
         facts, languages = self.there
         names = dict(settings.LANGUAGES)
-        filters = {
-            "project": (_("Project"), {slug: acronym for slug, acronym, _kind in facts}),
-            "kind": (
-                _("Type"),
-                {
-                    kind: str(ResultKind(kind).label)
-                    for _slug, _acronym, kind in facts
-                    if kind != ResultKind.OTHER
-                },
-            ),
-            "language": (
+        kinds = {
+            kind: capfirst(ResultKind(kind).label)
+            for _slug, _acronym, kind in facts
+            if kind != ResultKind.OTHER
+        }
+        filters = [
+            ("project", _("Project"), {slug: acronym for slug, acronym, _kind in facts}),
+            ("kind", _("Type"), kinds),
+            (
+                "language",
                 _("Language of the content"),
                 {code: str(names[code]) for code in languages if code in names},
             ),
-        }
-        return [
-            (name, title, self._marked(name, found))
-            for name, (title, found) in filters.items()
-            if len(found) > 1
         ]
-
-    def _marked(self, name, found):
-        chosen = self.chosen.get(name)
-        by_words = sorted(found.items(), key=itemgetter(1))
-        return [(value, words, value == chosen) for value, words in by_words]
+        return choices_of(filters, self.chosen)
 
     def content(self, **kwargs):
         context = super().content(choices=self.choices(), narrowed=bool(self.chosen), **kwargs)

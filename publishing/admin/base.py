@@ -37,7 +37,7 @@ from richtext.left_out import sentence
 EDITOR_POLICY = {"script-src-attr": [UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 EDITOR_SCRIPT = "ckeditor/ckeditor/ckeditor.js"
 # How many missing things a list names; the form names them all.
-MOST_NAMED = 3
+MOST_NAMED = 4
 # The last columns in lists of things with a text per language.
 STANDING = ("stage", "languages", "missing", "changed_at")
 

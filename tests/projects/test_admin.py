@@ -141,7 +141,7 @@ def test_list_tells_phase_and_gaps(editor):
     page = editor.get(reverse("admin:projects_project_changelist"), {"phase": "completed"})
 
     assert page.context["cl"].result_count == 1
-    assert "text BG, text EN, programme (+5)" in page.text
+    assert "text BG, text EN, programme, grant number (+4)" in page.text
 
 
 def test_the_head_of_the_form_lists_what_is_missing(editor):
