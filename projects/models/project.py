@@ -301,6 +301,14 @@ class Project(DescribedMixin, Publishable):
         return self.phase == Phase.COMPLETED
 
     @property
+    def ended_otherwise(self):
+        """Whether its actual end is certainly not the planned one: ``2022`` may still be ``2022-01-31``."""
+        actual, planned = self.actual_end, self.planned_end
+        if not actual or not planned:
+            return False
+        return actual.first_day > planned.last_day or actual.last_day < planned.first_day
+
+    @property
     def colour(self):
         """The number of its own colour, one of ``COLOURS``; the next project has the next one."""
         return self.pk % COLOURS

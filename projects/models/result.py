@@ -201,9 +201,14 @@ class Result(DescribedMixin, Publishable):
 
     @property
     def standing(self):
-        """Since when it is there, or that it is planned and for when; ``""`` if nothing is known."""
+        """Since when it is there, or that it is planned and for when; ``""`` if nothing is known.
+
+        Of a project that is over nothing is planned any more: nobody has said yet what came of it.
+        """
         if not self.is_planned:
             return self.date.format()
+        if self.project.has_passed:
+            return ""
         if not self.date:
             return self.get_readiness_display()
         return gettext("planned for %(date)s") % {"date": self.date.format()}

@@ -67,8 +67,9 @@ def placed(project, language):
 def in_short(project, language):
     """Yield programme, years, our role and number of countries of a project, ``""`` for what is not known."""
     people = project.participations.all()
-    countries = {row.country or row.organisation.country for row in people} - {""}
-    number = len(countries)
+    countries = {row.country or row.organisation.country for row in people}
+    # A country that is not known would make the number wrong.
+    number = 0 if "" in countries else len(countries)
     yield label(project.programme.name, language) if project.programme else ""
     yield project.years
     yield next((row.get_role_display() for row in people if row.is_us and row.is_known), "")

@@ -55,8 +55,11 @@ class ProjectPage(ThingView):
 
     def our_role(self):
         """Return the role of the cluster in words, ``""`` if it takes no part or its role is not known."""
-        roles = [row.get_role_display() for row in self.participants if row.is_known and row.is_us]
-        return roles[0] if roles else ""
+        ours = next((row for row in self.participants if row.is_us and row.is_known), None)
+        if ours is None:
+            return ""
+        is_alone = ours.role == Role.COORDINATOR and self.participants == [ours]
+        return _("sole beneficiary") if is_alone else ours.get_role_display()
 
     def coordinators(self):
         """Return the coordinators that have a name, without the cluster itself."""

@@ -157,7 +157,20 @@ def place(result, language):
     result.files = list(result.links.all())
     result.brief = brief(result.shown.text) if result.has_page else ""
     result.html = ""
+    result.in_short = list(filter(None, in_short(result)))
     return result
+
+
+def in_short(result):
+    """Yield kind, group, standing and licence of a placed result, ``""`` for what there is nothing to say of.
+
+    A kind that stands in the title already (“Trainers' guide”) is not said again.
+    """
+    kind = result.public_kind
+    yield "" if kind.casefold() in result.shown.title.casefold() else capfirst(kind)
+    yield result.group_in_words
+    yield result.standing
+    yield result.licence
 
 
 def with_files(rows):

@@ -572,3 +572,24 @@ class TestEdit:
         assert response.status_code == 200
         assert "Preview" in response.text
         assert Client().get(path_of(result)).status_code == 404
+
+
+class TestWords:
+    def line(self, client, result):
+        page = read(client.get(result.project.paths()["en"]))
+        (line,) = page.xpath("//ul[@class='lines']/li")
+        return " ".join(line.text_content().split())
+
+    def test_nothing_is_planned_any_more_when_the_project_is_over(self, client):
+        project = factories.project(start="2020", planned_end="2999")
+        result = factories.result(of=project, readiness="planned", date="2998")
+        assert self.line(client, result).endswith("planned for 2998")
+        project.planned_end = "2021"
+        project.save()
+        assert "planned" not in self.line(client, result)
+
+    def test_a_kind_that_stands_in_the_title_is_not_said_again(self, client):
+        result = factories.result(kind="guide")
+        assert self.line(client, result).endswith("Guide")
+        result.texts.update(title="Guide for trainers")
+        assert self.line(client, result) == "Guide for trainers"

@@ -61,6 +61,14 @@ class TestList:
         assert f"Summary {path[1:3]}" in card.text_content()
         assert card.xpath("./p[starts-with(@class, 'chip')]")
 
+    def test_countries_are_not_counted_where_one_is_not_known(self, client):
+        project = factories.project(start="2020", planned_end="2021")
+        for country in ("BG", "SK"):
+            Participation.objects.create(project=project, country=country)
+        assert "2 countries" in text(client.get("/en/projects/"))
+        Participation.objects.create(project=project, organisation=factories.organisation())
+        assert "countries" not in text(client.get("/en/projects/"))
+
     def test_says_nothing_that_is_not_known(self, client):
         project = factories.project(languages=())
         ProjectText.objects.create(project=project, language="en", name=project.acronym)
@@ -166,9 +174,12 @@ class TestFacts:
         project = factories.project()
         us = factories.organisation(is_cluster=True)
         Participation.objects.create(project=project, organisation=us, role="coordinator")
-        facts = self.facts(client, f"/en/projects/{project.slug}/")
-        assert facts["Our role"] == "Coordinator"
+        path = f"/en/projects/{project.slug}/"
+        facts = self.facts(client, path)
+        assert facts["Our role"] == "Sole beneficiary"
         assert "Coordinator" not in facts
+        Participation.objects.create(project=project, country="SK")
+        assert self.facts(client, path)["Our role"] == "Coordinator"
 
     def test_an_end_that_came_later_than_planned_is_told_as_such(self, client):
         project = factories.project(
@@ -178,6 +189,10 @@ class TestFacts:
         told = "2 November 2020 – 31 January 2023 first planned until 1 November 2022"
         assert self.facts(client, path)["Period"] == told
         assert "Planned end" not in text(client.get(path))
+
+    def test_a_year_says_nothing_against_the_day_that_was_planned(self, client):
+        project = factories.project(start="2020", planned_end="2022-01-31", actual_end="2022")
+        assert self.facts(client, f"/en/projects/{project.slug}/")["Period"] == "2020–2022"
 
     def test_the_name_is_told_once(self, client):
         project = factories.project(acronym="Go Green", languages=())
