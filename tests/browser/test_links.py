@@ -51,7 +51,7 @@ def data_of(page):
 
 def test_a_thing_is_found_by_its_name_in_either_alphabet(page, live_server, client, complaints):
     partner = factories.organisation(slug="inves", languages=())
-    partner.texts.create(language="en", name="InvesTech")
+    partner.texts.create(language="en", name="InvesTech", text="<p>Text</p>")
     factories.organisation()
     post = factories.post(slug="one", body="<p>We met </p>")
     sign_in(page, live_server, "Editors")

@@ -249,7 +249,9 @@ def test_from_the_first_word_to_both_languages(
     factories.user("Editors", email=EMAIL, interface_language="bg")
     factories.project(slug="investech", acronym="InvesTech")
     partner = factories.organisation(slug="tues", languages=())
-    partner.texts.create(language="bg", name="Технологично училище", acronym="ТУЕС")
+    partner.texts.create(
+        language="bg", name="Технологично училище", acronym="ТУЕС", text="<p>Училище</p>"
+    )
     factories.topic(slug="bees", label={"bg": "Пчели", "en": "Bees"})
 
     with another_browser(playwright, tmp_path) as (first, process):

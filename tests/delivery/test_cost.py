@@ -5,6 +5,7 @@ import traceback
 import pytest
 from django.db import connection
 
+from projects.models import Programme
 from tests import factories
 from tests.admin import filled
 
@@ -75,3 +76,16 @@ def test_a_changed_title(client, make):
     assert len(statements.savepoints) <= 2
     # Neither skipped nor done twice: session, user, permissions (2), log, and validation.
     assert 12 <= len(statements.djangos) <= 40
+
+
+def test_a_changed_title_of_a_post_behind_which_there_is_a_grant(client):
+    """It is published once for the check of its page, once in truth."""
+
+    def funded():
+        post = factories.post()
+        programme = Programme.objects.get(code="erasmus-2021")
+        post.story.projects.add(factories.project(programme=programme, funding="co_funded"))
+        return post
+
+    statements = counted(client, funded)
+    assert len(statements.ours) <= 75

@@ -258,7 +258,8 @@ class TestFrontPage:
         with CaptureQueriesContext(connection) as queries:
             assert "1 background task failed" in client.get("/admin/").text
         tables = ("django_tasks_database", "delivery_due")
-        assert len([q for q in queries if any(table in q["sql"] for table in tables)]) == 2
+        made = [q["sql"] for q in queries if "delivery_siteversion" not in q["sql"]]
+        assert len([sql for sql in made if any(table in sql for table in tables)]) == 2
 
     def test_what_failed_runs_again(self, failed, queue):
         scheduled_row, left = scheduled(tries=1), interrupted(minutes=9)

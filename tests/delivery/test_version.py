@@ -57,7 +57,7 @@ def story(stage="published"):
 
 
 def programme(stage="published"):
-    return Programme.objects.create(code="life-2021", name={"en": "LIFE"}, period="2021-27")
+    return Programme.objects.create(code="test-2021", name={"en": "Test"}, period="2021-27")
 
 
 # Each public model: how to make a row, and a public change (a callable makes the value).
