@@ -88,7 +88,9 @@ class TestPage:
         (figure,) = read(client.get(PATHS[0])).xpath("//figure[@class='map']")
         labels = {text.text: "leads" in text.get("class") for text in figure.iter("text")}
         assert labels == {"BG": True, "EE": False, "MT": False, "PL": False}
-        assert [text.text for text in figure.xpath(".//text[contains(@class, 'outside')]")] == ["MT"]
+        assert [text.text for text in figure.xpath(".//text[contains(@class, 'outside')]")] == [
+            "MT"
+        ]
         assert len(figure.xpath("svg/a[contains(@class, 'leads')]")) == 1
         keys = [key.text for key in figure.xpath("figcaption/span")]
         assert keys == ["Countries of participants", "coordinator"]
