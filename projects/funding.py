@@ -47,12 +47,6 @@ class Wording(NamedTuple):
         """The words, line by line: the Union, and in some periods its fund."""
         return self.words.split("\n")
 
-    @property
-    def sentence(self):
-        """The words in one line, with a full stop."""
-        words = ", ".join(self.lines)
-        return words if words.endswith(".") else f"{words}."
-
 
 @dataclass(frozen=True)
 class Grant:
