@@ -21,11 +21,8 @@ def warnings(projects=None):
     """Yield the warnings about public projects; ``projects`` narrows them."""
     results = Result.objects.shown().prefetch_related("texts")
     rows = public_projects() if projects is None else projects.filter(pk__in=public_projects())
-    rows = rows.select_related("programme").prefetch_related(
-        "texts",
-        "participations__organisation",
-        Prefetch("results", results, to_attr="shown_results"),
-    )
+    shown = Prefetch("results", results, to_attr="shown_results")
+    rows = rows.with_facts().prefetch_related("texts", shown)
     for project in rows:
         yield from of_project(project)
 

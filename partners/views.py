@@ -5,13 +5,12 @@ from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpResponsePermanentRedirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
-from delivery.conditional import NO_CACHE
 from delivery.store.keeping import query
 from languages.labels import label
 from partners.models import SAYS_NOTHING, Organisation, OrganisationKind, OrganisationText
@@ -152,9 +151,7 @@ class PartnerPage(ThingView):
     def get(self, request, *args, slug, **kwargs):
         rows = Organisation.objects.published().filter(slug=slug, texts__isnull=False)
         if rows.mark_pages().values_list("has_page", flat=True).first() is False:
-            response = HttpResponseRedirect(f"{self.address(self.list_route)}#{slug}")
-            response["Cache-Control"] = NO_CACHE
-            return response
+            return self.lead_to(f"{self.address(self.list_route)}#{slug}")
         return super().get(request, *args, slug=slug, **kwargs)
 
     def content(self, **kwargs):

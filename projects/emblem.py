@@ -47,7 +47,7 @@ def _placed(words):
 
 
 def in_feed(groups):
-    """Return what an item of a feed shows of the grants behind it; ``groups`` as ``funding.grouped``."""
+    """Return what an item of a feed shows of the grants behind it; ``groups`` as ``shown_of``."""
     return format_html_join(
         "", "{}{}", ((_statement(shown), _views(shown)) for shown, _things in groups)
     )

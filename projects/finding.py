@@ -16,7 +16,7 @@ def indexed_text(text):
     if project.programme:
         facts.append(label(project.programme.name, text.language))
     return IndexedText(
-        title=f"{project.acronym}: {text.name}",
+        title=text.full_title,
         path=project.paths()[text.language],
         text=" ".join(filter(None, (text.summary, plain(text.text), *facts))),
         names=[project.acronym, *project.other_spellings, text.name],

@@ -24,8 +24,7 @@ def spelled(pattern):
 def target(project, language):
     """Return the ``Target`` of a project: its acronym, and its full name where it has one."""
     text = project.text_in(language)
-    title = f"{project.acronym}: {text.name}" if text else project.acronym
-    return described_target(project, title)
+    return described_target(project, text.full_title if text else project.acronym)
 
 
 def results():

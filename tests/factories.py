@@ -111,6 +111,10 @@ def site_text(language="en", **fields):
     return row
 
 
+EACEA = {
+    "en": "European Education and Culture Executive Agency (EACEA)",
+    "bg": "Европейска изпълнителна агенция за образование и култура (EACEA)",
+}
 # The facts of a project of which nothing is missing, but for its programme and its participants.
 WHOLE_PROJECT = {
     "grant_number": "101143958",

@@ -97,10 +97,7 @@ class ProjectQuerySet(PublishableQuerySet):
 
     def with_facts(self):
         """Fetch what ``missing_facts`` looks at."""
-        participations = self.model._meta.get_field("participations").related_model
-        people = participations.objects.select_related("organisation")
-        rows = self.select_related("programme")
-        return rows.prefetch_related(models.Prefetch("participations", people))
+        return self.select_related("programme").prefetch_related("participations__organisation")
 
     def grants(self):
         """Return their grants as JSON, what ``funding.Grant.of`` takes, for ``RowsAsJSON``."""
@@ -111,13 +108,7 @@ class ProjectQuerySet(PublishableQuerySet):
         texts = ProjectText.objects.only("project", "language", "name", "summary")
         names = ("phase_by_hand", "start", "planned_end", "actual_end", "programme__name")
         rows = self.select_related("programme").only(*names, *GRANT.values())
-        participations = self.model._meta.get_field("participations").related_model
-        people = participations.objects.select_related("organisation").only(
-            *("project", "role", "country", "organisation__country", "organisation__is_cluster")
-        )
-        return rows.prefetch_related(
-            models.Prefetch("texts", texts), models.Prefetch("participations", people)
-        )
+        return rows.prefetch_related(models.Prefetch("texts", texts))
 
 
 def follow_results(changes):

@@ -3,14 +3,23 @@
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from languages.labels import label
-from projects.models import Phase, Project, ProjectText
+from projects.models import Participation, Phase, Project, ProjectText
 from publishing.webpage.head import Head
 from publishing.webpage.list_view import ListView
+
+# What ``in_short`` reads of those who take part.
+OF_PARTICIPANTS = (
+    "project",
+    "role",
+    "country",
+    "organisation__country",
+    "organisation__is_cluster",
+)
 
 
 class ProjectList(ListView):
@@ -49,7 +58,9 @@ class ProjectList(ListView):
 def in_order():
     """Return the public projects as lists show them: current first, then newest first."""
     has_text = Exists(ProjectText.objects.filter(project=OuterRef("pk")))
-    return Project.objects.published().filter(has_text).by_phase().for_lists()
+    people = Participation.objects.select_related("organisation").only(*OF_PARTICIPANTS)
+    rows = Project.objects.published().filter(has_text).by_phase().for_lists()
+    return rows.prefetch_related(Prefetch("participations", people))
 
 
 def in_brief(language, number):

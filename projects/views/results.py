@@ -5,14 +5,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
-from delivery.conditional import NO_CACHE
-from delivery.store.keeping import keep, query
+from delivery.store.keeping import query
 from languages.codes import codes
 from library.formats import FILE_FORMATS
 from projects.folding import Line, fold
@@ -53,13 +52,7 @@ class ResultPage(ThingView):
     def to_line(self):
         """Return the redirect to the line of a result without a page, None if there is none."""
         result = at_address(Result.objects.shown(), self.kwargs).select_related("project").first()
-        if result is None:
-            return None
-        # For now: with a link it has a page here.
-        response = HttpResponseRedirect(result.line(self.language))
-        response["Cache-Control"] = NO_CACHE
-        keep(self.request, response)
-        return response
+        return result and self.lead_to(result.line(self.language))
 
     def public_texts(self):
         return at_address(self.model.objects.with_page(), self.kwargs, "result__")

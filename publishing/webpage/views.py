@@ -1,6 +1,6 @@
 """What every public page shares: its validators, its frame, its place in the languages."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 
 from addresses.paths import address
 from delivery.conditional import NO_CACHE, validated
+from delivery.store.keeping import keep
 from feeds.view import FORMATS
 from languages.codes import best, codes, others
 from publishing.models import TextRow
@@ -71,6 +72,13 @@ class PublicView(TemplateView):
         """Return translations and switches of a page that exists in every language."""
         paths = {code: address(route, code, **kwargs) for code in codes()}
         return self.in_languages(paths, route)
+
+    def lead_to(self, path):
+        """Return a redirect for now: what is at this address may have a page another day."""
+        response = HttpResponseRedirect(path)
+        response["Cache-Control"] = NO_CACHE
+        keep(self.request, response)
+        return response
 
     def content(self, **kwargs):
         """Return what the template shows in the page, by name; ``kwargs`` are those of the address."""

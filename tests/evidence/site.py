@@ -3,18 +3,13 @@
 from projects.models import Programme
 from tests import factories
 
-EACEA = {
-    "en": "European Education and Culture Executive Agency (EACEA)",
-    "bg": "Европейска изпълнителна агенция за образование и култура (EACEA)",
-}
-
 
 def project(code="erasmus-2021", **fields):
     """Make a running project of a programme, with everything that emblem and words need."""
     known = {
         "programme": Programme.objects.get(code=code),
         "funding": "co_funded",
-        "granting_authority": EACEA,
+        "granting_authority": factories.EACEA,
         "grant_number": "101143958",
         "start": "2024-03-01",
         "planned_end": "2100-03-01",

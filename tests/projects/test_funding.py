@@ -8,11 +8,8 @@ import pytest
 from projects import funding, programmes
 from projects.funding import Grant, Wording, visibility
 from projects.models import Programme
+from tests.factories import EACEA
 
-EACEA = {
-    "en": "European Education and Culture Executive Agency (EACEA)",
-    "bg": "Европейска изпълнителна агенция за образование и култура (EACEA)",
-}
 COMMISSION = {"en": "European Commission", "bg": "Европейска комисия"}
 FUNDED = "Funded by the European Union"
 CO_FUNDED = "Co-funded by the European Union"

@@ -12,10 +12,6 @@ from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
-EACEA = {
-    "en": "European Education and Culture Executive Agency (EACEA)",
-    "bg": "Европейска изпълнителна агенция за образование и култура (EACEA)",
-}
 WORDS = {"en": "Co-funded by the European Union", "bg": "Съфинансирано от Европейския съюз"}
 VIEWS = {"en": "Views and opinions", "bg": "Изразените възгледи"}
 WRITTEN = {"en": "European Union", "bg": "Европейски съюз"}
@@ -24,7 +20,7 @@ WRITTEN = {"en": "European Union", "bg": "Европейски съюз"}
 def funded(code="erasmus-2021", stage="published", **fields):
     """Make a project of which everything is known."""
     programme = Programme.objects.get(code=code)
-    facts = {**factories.WHOLE_PROJECT, "granting_authority": EACEA, **fields}
+    facts = {**factories.WHOLE_PROJECT, "granting_authority": factories.EACEA, **fields}
     return factories.project(stage, programme=programme, **facts)
 
 

@@ -1,5 +1,7 @@
 """The list of projects and the page of one."""
 
+import re
+
 import pytest
 
 from projects.models import Participation, Programme, ProjectText
@@ -200,6 +202,9 @@ class TestFacts:
         answer = client.get(f"/en/projects/{project.slug}/")
         assert "Go Green: Go Green" not in answer.text
         assert not read(answer).xpath("//p[@class='lead']")
+        found = client.get("/en/search/?q=Green").text
+        assert "Green</mark>" in found
+        assert "Go Green: Go Green" not in re.sub("<[^>]+>", "", found)
 
     def test_links_the_project_that_it_continues_if_that_is_public(self, client):
         for stage, seen in (("published", True), ("draft", False)):
