@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute
 from delivery.store.keeping import query
 from languages.labels import label
+from languages.numbers import in_words
 from partners.models import SAYS_NOTHING, Organisation, OrganisationKind, OrganisationText
 from publishing.templatetags.publishing_names import country
 from publishing.webpage.filters import choices_of
@@ -126,6 +127,12 @@ class MemberList(PartnerList):
 
     def partners(self):
         return super().partners().members()
+
+    def content(self, **kwargs):
+        context = super().content(**kwargs)
+        # It begins the heading: “Five of our …”.
+        context["in_words"] = capfirst(in_words(context["total"], self.language))
+        return context
 
     def list_head(self):
         return Head(

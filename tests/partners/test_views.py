@@ -112,12 +112,12 @@ class TestMembers:
         return read(client.get(path)).xpath("//h1/text()")
 
     def test_say_how_many_of_all_are_there(self, client):
-        assert self.heading(client) == ["2 members present themselves"]
+        assert self.heading(client) == ["Two members present themselves"]
         factories.site_text("en", members="more than 60 members (2022)")
         factories.site_text("bg", members="над 60 членове (2022 г.)")
-        assert self.heading(client) == ["2 of our more than 60 members (2022) present themselves"]
+        assert self.heading(client) == ["Two of our more than 60 members (2022) present themselves"]
         assert self.heading(client, "/bg/chlenove/") == [
-            "2 от нашите над 60 членове (2022 г.) се представят"
+            "Два от нашите над 60 членове (2022 г.) се представят"
         ]
 
     def test_a_part_of_them_is_not_counted(self, client):
