@@ -123,11 +123,12 @@ def _current(row):
 
 
 def beginnings(path):
-    """Yield ``(path, ending)``: the whole path, then the object that a feed or page belongs to."""
+    """Yield ``(path, ending)``: the whole path, then the object that a feed, calendar or page belongs to."""
     yield path, ""
     pages = "|".join(word("page", code) for code in codes())
     match = re.fullmatch(
-        rf"(/.+/)(feed(?:-\d{{4}}(?:-\d+)?)?\.(?:rss|atom|json)|(?:{pages})/\d+/)", path
+        rf"(/.+/)(feed(?:-\d{{4}}(?:-\d+)?)?\.(?:rss|atom|json)|calendar\.ics|(?:{pages})/\d+/)",
+        path,
     )
     if match:
         yield match[1], match[2]

@@ -13,9 +13,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from blog.facts import FACTS, SETS, story_with
+from blog.facts import (
+    EVENT_FIELDS,
+    OF_EVENT,
+    OF_EVERY_STORY,
+    ROLES,
+    SETS,
+    FactsForm,
+    story_with,
+)
 from blog.forms import PostEdit
-from blog.models import Post, Series, Story, Topic
+from blog.models import Event, Post, Series, Story, Topic
 from languages.any_case import AnyCaseSearchMixin
 from languages.codes import codes
 from languages.labels import label
@@ -25,18 +33,35 @@ from publishing.admin.twins import TWINS, TwinsAdminMixin
 from publishing.forms import FingerprintForm, SlugFromTitleMixin
 from publishing.kept.admin import KeptTypingMixin
 
+# The facts that are chosen from other things, each with the field that knows which.
+CHOSEN = {
+    **{name: Story._meta.get_field(name) for name in (*SETS, "series", "organisations")},
+    **dict.fromkeys(("organisers", "supporters"), Story._meta.get_field("organisations")),
+    "report": Event._meta.get_field("report"),
+}
+
 
 def fact_shown(name):
     """Return the method that shows a fact of the story to people who may not change it."""
 
-    @admin.display(description=Story._meta.get_field(name).verbose_name)
+    @admin.display(description=FactsForm.declared_fields[name].label)
     def shown(self, obj):
-        value = getattr(obj.story, name) if obj.story_id else None
-        if value and name in SETS:
-            value = ", ".join(map(str, value.all()))
-        return value or "–"
+        value = fact_of(obj.story, name) if obj.story_id else None
+        return ", ".join(map(str, value)) if isinstance(value, list) and value else value or "–"
 
     return shown
+
+
+def fact_of(story, name):
+    """Return a fact of a story as its form has it."""
+    if name in ROLES:
+        link, role = ROLES[name]
+        return link.things(story, role)
+    if name in EVENT_FIELDS:
+        event = getattr(story, "event", None)
+        field = Event._meta.get_field(name)
+        return event and (field.read_only(event) if name == "place" else getattr(event, name))
+    return list(getattr(story, name).all()) if name in SETS else getattr(story, name)
 
 
 @admin.register(Post)
@@ -51,11 +76,23 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
         (
             _("Shared by both languages"),
             {
-                "fields": [*FACTS],
+                "fields": [*OF_EVERY_STORY],
                 "description": _(
                     "Facts that do not depend on the language: a change shows in both."
                 ),
                 "classes": ["shared"],
+            },
+        ),
+        (
+            _("Time and place"),
+            {
+                "fields": [
+                    ("starts_on", "starts_at"),
+                    ("ends_on", "ends_at"),
+                    *OF_EVENT[4:],
+                ],
+                "description": _("Shared by both languages. Times are those in Sofia."),
+                "classes": ["shared", "of-event"],
             },
         ),
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
@@ -74,18 +111,18 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.fact_widgets = {name: self._fact_widget(request, name) for name in (*SETS, "series")}
+        form.fact_widgets = {name: self._fact_widget(request, name) for name in CHOSEN}
         return form
 
     def _fact_widget(self, request, name):
-        field = Story._meta.get_field(name)
-        kind = AutocompleteSelectMultiple if name in SETS else AutocompleteSelect
+        field = CHOSEN[name]
+        kind = AutocompleteSelectMultiple if field.many_to_many else AutocompleteSelect
         owner = self.admin_site.get_model_admin(field.related_model)
         return RelatedFieldWidgetWrapper(
             kind(field, self.admin_site),
             field.remote_field,
             self.admin_site,
-            can_add_related=owner.has_add_permission(request),
+            can_add_related=name != "report" and owner.has_add_permission(request),
         )
 
     def twins(self, obj):
@@ -109,7 +146,10 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     def story_kind(self, obj):
         return obj.get_kind_display()
 
-    projects, organisations, topics, series, series_place = map(fact_shown, FACTS[1:])
+    projects, organisations, topics, series, series_place = map(fact_shown, OF_EVERY_STORY[1:])
+    starts_on, starts_at, ends_on, ends_at, place = map(fact_shown, OF_EVENT[:5])
+    online_address, registration = map(fact_shown, OF_EVENT[5:7])
+    organisers, supporters, report = map(fact_shown, OF_EVENT[7:])
 
     # --- The list -----------------------------------------------------------------------------
 
@@ -117,7 +157,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
         siblings = Post.objects.defer("body", "internal_note", "lead")
         return (
             queryset.for_lists()
-            .select_related("story")
+            .select_related("story__event")
             .annotate(body_empty=ExpressionWrapper(Q(body=""), output_field=BooleanField()))
             .prefetch_related(Prefetch("story__posts", queryset=siblings))
         )

@@ -3,15 +3,31 @@
 from typing import ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Kind, Post, Story
+from blog.models import Event, Kind, OrganisationRole, Post, Story, StoryOrganisation
+from blog.models.post import WHEN
+from partners.models import Organisation
 from publishing.forms import locked
+from publishing.forms.fields import formfield
 
-SETS = ("projects", "organisations", "topics")
-FACTS = ("story_kind", *SETS, "series", "series_place")
+SETS = ("projects", "topics")
+# Fields for those who have a role in a story, each with the link and the role.
+ROLES = {
+    "organisations": (StoryOrganisation, OrganisationRole.ABOUT),
+    "organisers": (StoryOrganisation, OrganisationRole.ORGANISER),
+    "supporters": (StoryOrganisation, OrganisationRole.SUPPORTER),
+}
+OF_EVERY_STORY = ("story_kind", "projects", "organisations", "topics", "series", "series_place")
+# Fields of ``Event``, and all that only the form of an event shows.
+EVENT_FIELDS = (
+    *("starts_on", "starts_at", "ends_on", "ends_at", "place"),
+    *("online_address", "registration", "report"),
+)
+OF_EVENT = (*EVENT_FIELDS[:7], "organisers", "supporters", "report")
+FACTS = (*OF_EVERY_STORY, *OF_EVENT)
 
 STORY_STALE = _(
     "Somebody changed what both languages share after you opened this page. What you typed"
@@ -37,10 +53,18 @@ class FactsForm(forms.ModelForm):
     story_version = forms.CharField(required=False, widget=forms.HiddenInput)
     story_kind = forms.ChoiceField(choices=Kind.choices, label=_("kind"))
     projects, organisations, topics, series = forms.fields_for_model(
-        Story, [*SETS, "series"]
+        Story, ["projects", "organisations", "topics", "series"]
     ).values()
     series_place = forms.IntegerField(
         required=False, min_value=0, max_value=32767, label=_("place in the series")
+    )
+
+    starts_on, starts_at, ends_on, ends_at, place, online_address, registration, report = (
+        forms.fields_for_model(Event, EVENT_FIELDS, formfield_callback=formfield).values()
+    )
+    organisers, supporters = (
+        forms.ModelMultipleChoiceField(Organisation.objects.all(), required=False, label=words)
+        for words in (_("organisers"), _("supported by"))
     )
 
     # Widgets of the story's fields by name, from the admin, which knows its site.
@@ -67,12 +91,15 @@ class FactsForm(forms.ModelForm):
         return story_with((self.data if self.is_bound else self.initial).get("story"))
 
     def _facts(self):
-        sets = {name: list(getattr(self.story_instance, name).all()) for name in SETS}
+        story = self.story_instance
+        event = getattr(story, "event", None) or Event()
         return {
-            **sets,
-            "story_kind": self.story_instance.kind,
-            "series": self.story_instance.series_id,
-            "series_place": self.story_instance.series_place,
+            **{name: list(getattr(story, name).all()) for name in SETS},
+            **{name: link.things(story, role) for name, (link, role) in ROLES.items()},
+            **forms.model_to_dict(event, EVENT_FIELDS),
+            "story_kind": story.kind,
+            "series": story.series_id,
+            "series_place": story.series_place,
         }
 
     # --- Checking -----------------------------------------------------------------------------
@@ -88,7 +115,7 @@ class FactsForm(forms.ModelForm):
         self._lock_story()
         if "story_kind" in self.fields:
             self._take_facts()
-        self.instance.story, self.instance.kind = self.story_instance, self.story_instance.kind
+        self.instance.take_from(self.story_instance)
         return super().clean()
 
     def _lock_story(self):
@@ -113,6 +140,23 @@ class FactsForm(forms.ModelForm):
             self.add_error(None, error.messages)
         if story.pk and story.kind != old_kind:
             self._refuse_clashes()
+        if story.kind == Kind.EVENT:
+            self._take_event()
+
+    def _take_event(self):
+        """Take time and place into the ``Event`` of the story, a new one if it has none."""
+        event = getattr(self.story_instance, "event", None) or Event(story=self.story_instance)
+        for name in set(EVENT_FIELDS) & self.cleaned_data.keys():
+            setattr(event, name, self.cleaned_data[name])
+        try:
+            event.full_clean(exclude={"story", *self.errors})
+        except ValidationError as error:
+            self.add_error(None if NON_FIELD_ERRORS in error.error_dict else "starts_on", error)
+        others = (
+            self.story_instance.posts.announced() if self.story_instance.pk else Post.objects.none()
+        )
+        if event.starts_on is None and others.exists():
+            self.add_error("starts_on", WHEN)
 
     def _refuse_clashes(self):
         """Refuse a change of kind if the other language's address is taken there."""
@@ -149,3 +193,9 @@ class FactsForm(forms.ModelForm):
             self.story_instance.save()
         for name in set(SETS) & self.cleaned_data.keys():
             getattr(self.story_instance, name).set(self.cleaned_data[name])
+        for name in ROLES.keys() & self.cleaned_data.keys():
+            link, role = ROLES[name]
+            link.write(self.story_instance, role, self.cleaned_data[name])
+        if self.story_instance.kind == Kind.EVENT:
+            self.story_instance.event.story = self.story_instance
+            self.story_instance.event.save()

@@ -35,6 +35,8 @@ class Facts:
     # One sentence about the list, for search engines; one about its feed, with ``site`` to fill in.
     sentence: Promise
     feed_sentence: Promise
+    # The instant by which the list is sorted, and cut into years.
+    by: str = "published_at"
 
 
 class Kind(models.TextChoices):
@@ -64,7 +66,7 @@ class Kind(models.TextChoices):
         Facts(
             route="news",
             section="news",
-            former_words=("news", "novini", "events"),
+            former_words=("news", "novini"),
             schema_type="NewsArticle",
             beside="publication",
             name=_("News"),
@@ -75,6 +77,26 @@ class Kind(models.TextChoices):
             feed_sentence=_("News of %(site)s"),
         ),
         _("news"),
+    )
+    EVENT = (
+        "event",
+        Facts(
+            route="events",
+            section="events",
+            former_words=("events",),
+            schema_type="Event",
+            beside="news",
+            name=_("Events"),
+            heading=_("Events"),
+            newest_heading=_("Upcoming events"),
+            link_label=_("All events"),
+            sentence=_(
+                "Events of the cluster and its projects: what is coming, and what took place."
+            ),
+            feed_sentence=_("Events of %(site)s"),
+            by="begins_at",
+        ),
+        _("event"),
     )
 
     facts: Facts
@@ -89,6 +111,11 @@ class Kind(models.TextChoices):
     def route(self):
         """The prefix of its route names."""
         return self.facts.route
+
+    @property
+    def by(self):
+        """The instant by which its list is sorted."""
+        return self.facts.by
 
     @property
     def beside(self):

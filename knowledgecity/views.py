@@ -17,7 +17,7 @@ from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
 from blog.models.story import FEW, stories_about
-from blog.views.lists import POSTS_A_PAGE
+from blog.views.lists import POSTS_A_PAGE, upcoming_in
 from delivery.conditional import NO_CACHE
 from delivery.store.keeping import keep, keeping_of
 from knowledgecity.context import frame_of
@@ -36,7 +36,9 @@ from publishing.webpage.views import PublicView
 
 # How many projects in progress can have their emblem on the home page.
 MOST_RUNNING = 30
-HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
+HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS, HOME_EVENTS = 5, 6, 30, 3
+# Whose newest posts the home page shows; of events it shows the next ones.
+NEWEST_OF = (Kind.PUBLICATION, Kind.NEWS)
 
 
 def root(request):
@@ -105,8 +107,10 @@ class Home(PublicView):
                     "posts": list(posts.of_kind(kind)[:HOME_POSTS]),
                     "address": self.address(kind.route),
                 }
-                for kind in Kind
+                for kind in NEWEST_OF
             ],
+            upcoming=list(upcoming_in(self.language)[:HOME_EVENTS]),
+            events_address=self.address("events"),
             projects=projects[:HOME_PROJECTS],
             funding=shown_of([project.grant for project in running], self.language),
             running=running,
@@ -125,6 +129,11 @@ class ProjectPageWithPosts(ProjectPage):
     def posts(self):
         return newest_about(self.language, self.thing)
 
+    def content(self, **kwargs):
+        context = super().content(**kwargs)
+        context["upcoming"] = upcoming_about(self.language, self.thing)
+        return context
+
 
 class PartnerPageWithPosts(PartnerPage):
     """A partner with its projects and the posts about it."""
@@ -135,6 +144,7 @@ class PartnerPageWithPosts(PartnerPage):
         context = super().content(**kwargs)
         context["projects"] = projects_of(self.thing, self.language)
         context["posts"] = newest_about(self.language, self.thing)
+        context["upcoming"] = upcoming_about(self.language, self.thing)
         return context
 
 
@@ -143,6 +153,12 @@ def newest_about(language, thing):
     many = stories_about(type(thing), thing.pk)[FEW:].exists()
     posts = Post.objects.published().in_language(language).about(thing, many=many)
     return list(posts.slice(0, POSTS_A_PAGE).for_lists())
+
+
+def upcoming_about(language, thing):
+    """Return the next public events about a thing in a language."""
+    stories = stories_about(type(thing), thing.pk)
+    return list(upcoming_in(language).filter(story__in=stories)[:HOME_EVENTS])
 
 
 def not_found(request, exception):

@@ -11,7 +11,7 @@ SECTIONS = {
     "results": {"en": "results", "bg": "rezultati"},
     "partners": {"en": "partners", "bg": "partnyori"},
     "members": {"en": "members", "bg": "chlenove"},
-    "events": {"en": "events", "bg": "sabitiya"},
+    "events": {"en": "events", "bg": "sabitia"},
     "search": {"en": "search", "bg": "tarsene"},
     "feeds": {"en": "feeds", "bg": "feeds"},
 }

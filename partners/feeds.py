@@ -8,6 +8,15 @@ from partners.models import names_of_cluster
 from publishing.feed import PublishedFeed
 
 
+def name_of_cluster(language, site_version):
+    """Return the name of the cluster in a language, or None: one query per site version."""
+
+    def name():
+        return names_of_cluster(language).values_list("name", flat=True).first()
+
+    return remember(f"cluster/{language}", name, site_version)
+
+
 class ClusterFeed(PublishedFeed):
     """A feed in the name of the cluster."""
 
@@ -16,11 +25,7 @@ class ClusterFeed(PublishedFeed):
 
         Where a feed has to fetch something first, that query brings the name along.
         """
-
-        def name():
-            return names_of_cluster(self.language).values_list("name", flat=True).first()
-
-        return remember(f"cluster/{self.language}", name, self.request.site_version)
+        return name_of_cluster(self.language, self.request.site_version)
 
     @cached_property
     def site_name(self):

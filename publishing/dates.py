@@ -9,11 +9,11 @@ import re
 from datetime import date
 from functools import cache
 
+from babel.dates import get_month_names
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.dates import MONTHS
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -76,14 +76,17 @@ class PartialDate(str):
         day = numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1]
         return date(year, month, day)
 
-    def format(self, language=None):
-        """Return it written out in a language: ``15 януари 2022 г.``, ``January 2022``, ``2022``."""
+    def format(self, language=None, *, brief=False):
+        """Return it written out in a language: ``15 януари 2022 г.``, ``January 2022``, ``2022``.
+
+        ``brief`` shortens the month: ``15 яну 2022 г.``, ``Jan 2022``.
+        """
         if not self:
             return ""
         language = language or get_language()
         numbers = self._numbers()
         words = [str(number) for number in numbers[2:]]
-        words += [_month(number, language) for number in numbers[1:2]]
+        words += [_month(number, language, brief) for number in numbers[1:2]]
         words.append(f"{numbers[0]} г." if language == "bg" else str(numbers[0]))
         return " ".join(words)
 
@@ -105,12 +108,23 @@ def span(start, end):
     return "{start} – {end}".format(**values)
 
 
+def days(first, last):
+    """Return the days from one ``date`` to another in words: ``28–30 March 2023``."""
+    start, end = PartialDate.of(first).format(), PartialDate.of(last).format()
+    if first == last:
+        return start
+    if first.year != last.year:
+        return f"{start} – {end}"
+    if first.month != last.month:
+        return f"{first.day} {_month(first.month, get_language())} – {end}"
+    return f"{first.day}–{end}"
+
+
 @cache
-def _month(number, language):
-    with override(language):
-        name = str(MONTHS[number])
-    # Django's message files capitalise Bulgarian months, which is wrong within a date.
-    return name.lower() if language == "bg" else name
+def _month(number, language, brief=False):
+    """Return the name of a month as it is written within a date."""
+    width = "abbreviated" if brief else "wide"
+    return get_month_names(width, locale=language)[number]
 
 
 def _checked(text):

@@ -1,13 +1,13 @@
 """The smallest rows of each kind that tests need; each takes the fields that matter."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from blog.models import Post, Series, Story, Topic
+from blog.models import Event, Post, Series, Story, Topic
 from delivery import version
 from delivery.models import SiteVersion
 from library.models import Document, Image
@@ -17,6 +17,8 @@ from projects.models import Project, ProjectText, Result, ResultLink, ResultText
 
 _number = count(1)
 
+# The day of events that do not say another.
+DAY = date(2024, 10, 30)
 # The stages of a thing that the public must not see, as fields of a ``Publishable``.
 HIDDEN = ("draft", "scheduled", "expired", "withdrawn")
 
@@ -46,6 +48,8 @@ def post(stage="published", *, language="en", kind="publication", story=None, **
     """Make a post, and its story unless one is given."""
     number = next(_number)
     story = story or Story.objects.create(kind=kind)
+    if story.kind == "event" and not hasattr(story, "event"):
+        Event.objects.create(story=story, starts_on=DAY)
     return Post.objects.create(
         **{
             "story": story,
@@ -58,6 +62,22 @@ def post(stage="published", *, language="en", kind="publication", story=None, **
             **fields,
         }
     )
+
+
+EVENT_FIELDS = {field.name for field in Event._meta.concrete_fields}
+
+
+def event(stage="published", *, languages=("en",), **fields):
+    """Make an event with a text in each of the languages; return the last one.
+
+    Fields of ``Event`` go into its time and place, the others into its texts.
+    """
+    story = Story.objects.create(kind="event")
+    facts = {name: fields.pop(name) for name in list(fields) if name in EVENT_FIELDS}
+    Event.objects.create(story=story, **{"starts_on": DAY, **facts})
+    for language in languages:
+        made = post(stage, language=language, story=story, **fields)
+    return made
 
 
 def lead_a_life(post):

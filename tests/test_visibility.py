@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "bg")
 FORMATS = ("rss", "atom", "json")
 SECRET = "SECRET"
-KINDS = {"publications": "publication", "news": "news"}
+KINDS = {"publications": "publication", "news": "news", "events": "event"}
 
 # Addresses for staff and operators; they have their own tests or show no content.
 NOT_PUBLIC_CONTENT = {
@@ -131,15 +131,20 @@ class World:
         story.save()
 
 
+def year_of(post):
+    """Return the year under which the list of its kind has a post."""
+    return (post.begins_at or post.published_at).year
+
+
 def post_doors(route):
     """Return the rows of one of the two lists: name -> (kwargs shown, kwargs hidden)."""
     return {
         route: (lambda w: [{}], None),
         f"{route}_page": (None, lambda w: [{"number": 2}]),
-        f"{route}_year": (lambda w: [{"year": w.posts[route].published_at.year}], None),
+        f"{route}_year": (lambda w: [{"year": year_of(w.posts[route])}], None),
         f"{route}_year_page": (
             None,
-            lambda w: [{"year": w.posts[route].published_at.year, "number": 2}],
+            lambda w: [{"year": year_of(w.posts[route]), "number": 2}],
         ),
         f"{route}_topic": (
             lambda w: [{"slug": w.topic.slug}],
@@ -178,6 +183,12 @@ DOORS = {
     "site_feed": (lambda w: feeds({}), None),
     **post_doors("publications"),
     **post_doors("news"),
+    **post_doors("events"),
+    "events_calendar": (lambda w: [{}], None),
+    "event_calendar": (
+        lambda w: [{"slug": w.posts["events"].slug}],
+        lambda w: [{"slug": w.hidden_posts["events"].slug}],
+    ),
     "projects": (lambda w: [{}], None),
     "projects_page": (None, lambda w: [{"number": 2}]),
     "project": (

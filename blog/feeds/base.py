@@ -21,7 +21,7 @@ class PostFeed(ClusterFeed):
         return rows.slice(start, stop)
 
     def fetched(self, posts):
-        posts = posts.select_related("lead_image").with_topics().with_grants()
+        posts = posts.select_related("lead_image", "story__event").with_topics().with_grants()
         return list(posts.defer("internal_note"))
 
     def items(self, posts):

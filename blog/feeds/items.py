@@ -1,8 +1,9 @@
 """A post as an item of a feed, with its pictures."""
 
-from django.utils.html import linebreaks
+from django.utils.html import format_html, linebreaks
 
 from addresses.paths import absolute
+from blog.when import in_words
 from feeds.items import Author, Item, Picture, Tag, Thumbnail
 from languages.labels import label
 from library.formats import IMAGE_TYPES
@@ -19,7 +20,10 @@ def feed_item(post, url, html, pictures):
         title=post.title,
         summary=post.lead,
         # The full text begins with the lead, and may continue its sentence; what its grants ask for ends it.
-        content=linebreaks(post.lead, autoescape=True) + html + funding_of(post),
+        content=time_and_place(post)
+        + linebreaks(post.lead, autoescape=True)
+        + html
+        + funding_of(post),
         published=post.published_at,
         author=Author(name=post.byline) if post.byline else None,
         tags=tuple(
@@ -29,6 +33,15 @@ def feed_item(post, url, html, pictures):
         picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
         pictures=tuple(picture for image, alt in pictures if (picture := feed_picture(image, alt))),
     )
+
+
+def time_and_place(post):
+    """Return when and where an event takes place, nothing for another post."""
+    if not post.begins_at:
+        return ""
+    event = post.story.event
+    place = " ".join(label(event.place, post.language).split())
+    return format_html("<p><b>{}</b></p>", ", ".join(filter(None, [in_words(event), place])))
 
 
 def funding_of(post):

@@ -1,7 +1,10 @@
 """A post: the text of a story in one language."""
 
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +19,17 @@ from delivery.writing import site_version
 from languages.codes import choices, codes
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from projects.funding import badge_of
-from projects.models import GrantedMixin, grants_of
+from projects.models import GrantedMixin, Project, grants_of
+from publishing.dates import PartialDate
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
+from publishing.models.rows_as_json import RowsAsJSON
+from publishing.prepared import RequestNow
 from publishing.searchable import follow_in_search
 from publishing.uses import follow_uses
 from publishing.webpage.sharing import ShareImage
 from richtext.field import RichTextField
 
+WHEN = _("A published event needs its first day.")
 # What the indexes of lists have besides their order, so that no row has to be read.
 BESIDES = ("expires_at", "story")
 # How many years are asked for one by one.
@@ -32,9 +39,23 @@ MOST_YEARS = 50
 class PostQuerySet(PublishableQuerySet):
     """Posts, newest first."""
 
+    instants = (*PublishableQuerySet.instants, "begins_at", "over_at")
+
     def of_kind(self, kind):
         """Return the posts of a kind."""
         return self.filter(kind=kind)
+
+    def in_order_of(self, kind):
+        """Return posts of a kind in the order of its list: newest first, or latest event first."""
+        return self.order_by(f"-{kind.by}", "-pk") if kind == Kind.EVENT else self
+
+    def upcoming(self):
+        """Return the events that are not over, the next one first."""
+        return self.filter(over_at__gt=RequestNow()).order_by("begins_at", "pk")
+
+    def over(self):
+        """Return the events that are over, the last one first."""
+        return self.filter(over_at__lte=RequestNow()).in_order_of(Kind.EVENT)
 
     def about(self, thing, *, many):
         """Return the posts on a topic, of a series, or about a project or partner, newest first.
@@ -53,31 +74,32 @@ class PostQuerySet(PublishableQuerySet):
         keys = self.values("pk")[start:stop]
         return self.model.objects.filter(pk__in=keys)
 
-    def years(self):
-        """Return ``(language, year)`` of these posts, in two queries.
+    def years(self, by="published_at"):
+        """Return ``(language, year)`` of these posts, in two queries; ``by`` is what they are sorted by.
 
         The first asks for the newest and the oldest of each language, the second for one of each year
         between them. Only if somebody typed 1024 for 2024 it reads every post.
         """
-        each = [self.in_language(code) for code in codes()]
-        ends = self._years_of(way for posts in each for way in (posts, posts.reverse()))
+        each = [self.in_language(code).order_by(f"-{by}", "-pk") for code in codes()]
+        ends = self._years_of((way for posts in each for way in (posts, posts.reverse())), by)
         years = {year for _language, year in ends}
         if years and max(years) - min(years) > MOST_YEARS:
-            every = self.order_by().values_list("language", ExtractYear("published_at"))
+            every = self.order_by().values_list("language", ExtractYear(by))
             return frozenset(every.distinct())
-        return self._years_of(
-            posts.filter(published_at__year=year)
+        of_years = (
+            posts.filter(**{f"{by}__year": year})
             for posts in each
             for year in range(min(years, default=0), max(years, default=-1) + 1)
         )
+        return self._years_of(of_years, by)
 
-    def _years_of(self, querysets):
+    def _years_of(self, querysets, by):
         """Return ``(language, year)`` of the first post of each of these."""
         first = [posts.values("pk")[:1] for posts in querysets]
         found = self.model.objects.order_by().filter(pk__in=first)
         return frozenset(
             (language, timezone.localtime(instant).year)
-            for language, instant in found.values_list("language", "published_at")
+            for language, instant in found.values_list("language", by)
         )
 
     def in_series_order(self):
@@ -88,12 +110,27 @@ class PostQuerySet(PublishableQuerySet):
 
     def for_lists(self):
         """Fetch what a list shows of a post; the body stays in the database."""
-        return self.select_related("lead_image").with_palette_key().defer("body", "internal_note")
+        projects = Project.objects.published().filter(stories=models.OuterRef("story_id"))
+        named = projects.order_by("slug").values(item=JSONObject(acronym="acronym"))
+        posts = self.select_related("lead_image").with_palette_key().defer("body", "internal_note")
+        return posts.annotate(project_rows=RowsAsJSON(named))
 
     def with_topics(self):
         """Fetch the topics as ``story.listed_topics``; a list of its own costs half of ``topics.all``."""
         topics = models.Prefetch("story__topics", to_attr="listed_topics")
         return self.select_related("story").prefetch_related(topics)
+
+    def copy_from(self, stories):
+        """Copy to the posts of these stories what they repeat of them, where it differs."""
+        copied = {story.pk: story.copied() for story in stories.select_related("event")}
+        differing = defaultdict(list)
+        names = ("kind", "begins_at", "over_at")
+        for key, story, *old in self.filter(story__in=copied).values_list("pk", "story", *names):
+            new = tuple(copied[story][name] for name in names)
+            if new != tuple(old):
+                differing[new].append(key)
+        for values, keys in differing.items():
+            self.filter(pk__in=keys).update(**dict(zip(names, values, strict=True)))
 
     def with_grants(self):
         """Annotate ``grant_rows``: the grants of the public projects of its story."""
@@ -106,13 +143,11 @@ class PostQuerySet(PublishableQuerySet):
         return self.annotate(palette_key=models.Subquery(slugs[:1]))
 
 
-def take_kind_of_story(changes):
-    """Copy the kind of its story into each post that was created or moved to another story."""
+def copy_from_story(changes):
+    """Copy what lists go by into each post that was created or moved to another story."""
     posts = [change.after for change in changes if change.after and change.touches({"story_id"})]
-    kinds = dict(Story.objects.filter(posts__in=posts).values_list("pk", "kind")) if posts else {}
-    for post in posts:
-        if post.kind != kinds[post.story_id]:
-            Post.objects.filter(pk=post.pk).update(kind=kinds[post.story_id])
+    if posts:
+        Post.objects.copy_from(Story.objects.filter(posts__in=posts).distinct())
 
 
 def drop_empty_stories(changes):
@@ -128,6 +163,9 @@ class Post(GrantedMixin, Pictured, Publishable):
         Story, verbose_name=_("story"), on_delete=models.PROTECT, related_name="posts"
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, editable=False)
+    # When an event begins and is over.
+    begins_at = models.DateTimeField(null=True, editable=False)
+    over_at = models.DateTimeField(null=True, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=choices)
     title = models.CharField(_("title"), max_length=300)
     slug = AddressSlugField(blank=True, help_text=MADE_FROM_TITLE)
@@ -150,7 +188,8 @@ class Post(GrantedMixin, Pictured, Publishable):
     objects = PostQuerySet.as_manager()
 
     address_fields = Publishable.address_fields | {"kind", "language"}
-    derived = (take_kind_of_story, drop_empty_stories)
+    instant_fields = Publishable.instant_fields | {"begins_at", "over_at"}
+    derived = (copy_from_story, drop_empty_stories)
     follows = (follow_addresses, follow_uses, follow_in_search, follow_to_hub, site_version)
 
     class Meta(Publishable.Meta):
@@ -173,6 +212,22 @@ class Post(GrantedMixin, Pictured, Publishable):
                 fields=["story", "language", "status", "kind", "published_at", "expires_at", "id"],
                 name="blog_post_of_story",
             ),
+            # The list of events, and the next instant at which one begins or is over.
+            models.Index(
+                fields=["language", "status", "-begins_at", "-id", "over_at", "published_at"],
+                condition=models.Q(begins_at__isnull=False),
+                name="blog_post_event_list",
+            ),
+            models.Index(
+                fields=["status", "begins_at"],
+                condition=models.Q(begins_at__isnull=False),
+                name="blog_post_event_begins",
+            ),
+            models.Index(
+                fields=["status", "over_at"],
+                condition=models.Q(over_at__isnull=False),
+                name="blog_post_event_is_over",
+            ),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -194,20 +249,50 @@ class Post(GrantedMixin, Pictured, Publishable):
                 violation_error_message=_("A published post needs an address, a lead and a text."),
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="blog_post_has_title"),
+            models.CheckConstraint(
+                condition=~announced_q()
+                | ~models.Q(kind=Kind.EVENT)
+                | models.Q(begins_at__isnull=False),
+                name="blog_post_event_has_day",
+                violation_error_message=WHEN,
+            ),
         ]
 
     def __str__(self):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.kind = self.story.kind
+        self.take_from(self.story)
         super().save(*args, **kwargs)
+
+    def take_from(self, story):
+        """Belong to a story, and repeat of it what lists go by."""
+        self.story = story
+        for name, value in story.copied().items():
+            setattr(self, name, value)
+
+    def refuse_unfinished(self):
+        super().refuse_unfinished()
+        if self.kind == Kind.EVENT and self.begins_at is None:
+            raise ValidationError(WHEN)
 
     def paths(self):
         if not self.slug:
             return {}
         name = f"{Kind(self.kind).route}_post"
         return {self.language: address(name, self.language, slug=self.slug)}
+
+    @property
+    def day(self):
+        """The date that lists show: of an event its first day, else the date shown."""
+        if self.begins_at:
+            return PartialDate.of(timezone.localdate(self.begins_at))
+        return self.shown_on
+
+    @property
+    def project_names(self):
+        """The acronyms of the public projects of its story (``for_lists``)."""
+        return [row["acronym"] for row in self.project_rows]
 
     @property
     def kind_label(self):

@@ -88,7 +88,7 @@ class Series(Gathering):
 
 
 def change_posts(changes):
-    """Mark the posts of changed stories as changed, and copy the kind to them.
+    """Mark the posts of changed stories as changed, and copy to them what lists go by.
 
     Takes changes of stories, and of what they are about.
     """
@@ -101,8 +101,7 @@ def change_posts(changes):
     with writing() as unit:
         for post in unit.lock(posts).values():
             unit.related(post)
-    for kind in Kind:
-        posts.filter(story__kind=kind).exclude(kind=kind).update(kind=kind)
+    Post.objects.copy_from(Story.objects.filter(pk__in=keys))
 
 
 class Story(TrackedModel):
@@ -154,6 +153,15 @@ class Story(TrackedModel):
         self.version += 1
         super().save(*args, **kwargs)
 
+    def copied(self):
+        """Return what its posts repeat, because lists are chosen and sorted by it."""
+        event = getattr(self, "event", None) if self.kind == Kind.EVENT else None
+        return {
+            "kind": self.kind,
+            "begins_at": event and event.begins_at,
+            "over_at": event and event.over_at,
+        }
+
     def concerns_public(self):
         # Its posts count as changed with it (change_posts), and report it without another query.
         return False
@@ -187,19 +195,58 @@ class StoryProject(StoryLink):
         indexes = [models.Index(fields=["project", "story"], name="blog_story_of_project")]
 
 
-class StoryOrganisation(StoryLink):
-    """A story is about an organisation; the organisation cannot be deleted while it is."""
+class RoleLink(StoryLink):
+    """A thing has a role in a story; ``thing`` is the name of the key to it."""
+
+    thing = ""
+
+    class Meta(StoryLink.Meta):
+        abstract = True
+
+    @classmethod
+    def things(cls, story, role):
+        """Return the things that have a role in a story, in the order in which they were given it."""
+        links = cls.objects.filter(story=story, role=role).select_related(cls.thing)
+        return [getattr(link, cls.thing) for link in links.order_by("pk")]
+
+    @classmethod
+    def write(cls, story, role, things):
+        """Give a role in a story to these things, and to no others."""
+        there = cls.objects.filter(story=story, role=role)
+        there.exclude(**{f"{cls.thing}__in": things}).delete()
+        known = set(there.values_list(f"{cls.thing}_id", flat=True))
+        for thing in things:
+            if thing.pk not in known:
+                cls.objects.create(story=story, role=role, **{cls.thing: thing})
+
+
+class OrganisationRole(models.TextChoices):
+    """What an organisation is in a story; only an event has others than the first."""
+
+    ABOUT = "about", _("the story is about it")
+    ORGANISER = "organiser", _("organiser")
+    SUPPORTER = "supporter", _("supporter")
+
+
+class StoryOrganisation(RoleLink):
+    """An organisation has a role in a story; the organisation cannot be deleted while it has."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    role = models.CharField(
+        max_length=10, choices=OrganisationRole.choices, default=OrganisationRole.ABOUT
+    )
+
+    thing = "organisation"
 
     class Meta:
         verbose_name = _("post about this organisation")
         verbose_name_plural = _("posts about this organisation")
         constraints = [
+            choice_constraint("role", OrganisationRole, "blog_story_organisation_role_known"),
             models.UniqueConstraint(
-                fields=["story", "organisation"], name="blog_story_organisation_once"
-            )
+                fields=["story", "organisation", "role"], name="blog_story_organisation_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "story"], name="blog_story_of_organisation")

@@ -1,5 +1,7 @@
 """Lists of posts."""
 
+from functools import partial
+
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,18 +20,26 @@ from publishing.webpage.list_view import ListView
 
 # For a list of posts, and for the posts on the page of a project or a partner.
 POSTS_A_PAGE = 20
+# More events than this are hardly announced at the same time.
+MOST_UPCOMING = 50
 
 
 @prepared
 def posts_in(kind, language):
-    """Return the public posts of a kind in a language."""
-    return Post.objects.published().of_kind(kind).in_language(language)
+    """Return the public posts of a kind in a language, in the order of their list."""
+    return Post.objects.published().of_kind(kind).in_language(language).in_order_of(kind)
 
 
 @prepared
 def listed_in(language):
     """Return the public posts in a language, with what a list shows of them."""
     return Post.objects.published().in_language(language).for_lists()
+
+
+@prepared
+def upcoming_in(language):
+    """Return the public events in a language that are not over, with what a list shows of them."""
+    return listed_in(language).upcoming()
 
 
 class PostList(BesideMixin, OfKindMixin, ListView):
@@ -52,7 +62,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
 
     def for_list(self, rows):
         # Which ones has been decided by then; they are in the order of ``rows`` by themselves.
-        return listed_in(self.language).with_topics()
+        return listed_in(self.language).with_topics().in_order_of(self.kind)
 
     def heading(self):
         """Return the heading of the list."""
@@ -101,7 +111,24 @@ class PostList(BesideMixin, OfKindMixin, ListView):
     def years_by_language(self):
         """``(language, year)`` of all public posts of this kind, once per site version."""
         posts = Post.objects.published().of_kind(self.kind)
-        return remember(f"years/{self.kind}", posts.years, self.request.site_version)
+        years = partial(posts.years, self.kind.by)
+        return remember(f"years/{self.kind}", years, self.request.site_version)
+
+
+class EventList(PostList):
+    """The events of a language: on the first page those that are not over, then the others by year."""
+
+    template_name = "blog/events.html"
+
+    def queryset(self):
+        return self.base().over()
+
+    def content(self, **kwargs):
+        upcoming = (
+            upcoming_in(self.language).with_topics()[:MOST_UPCOMING] if self.number == 1 else ()
+        )
+        calendar = self.address("events_calendar")
+        return super().content(upcoming=list(upcoming), calendar=calendar, **kwargs)
 
 
 class YearList(PostList):
@@ -115,7 +142,7 @@ class YearList(PostList):
     def queryset(self):
         if self.language not in self.languages():
             raise Http404
-        return super().queryset().filter(published_at__year=self.kwargs["year"])
+        return super().queryset().filter(**{f"{self.kind.by}__year": self.kwargs["year"]})
 
     def languages(self):
         return {code for code in codes() if self.kwargs["year"] in self.years_in(code)}
@@ -160,7 +187,8 @@ class GatheringList(PostList):
         return head
 
     def queryset(self):
-        return super().queryset().about(self.gathering, many=self.gathering.has_many)
+        posts = super().queryset().about(self.gathering, many=self.gathering.has_many)
+        return posts.in_order_of(self.kind)
 
     def list_feeds(self):
         return self.feeds(f"{self.route}_feed", self.heading(), **self.route_kwargs())

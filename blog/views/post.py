@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
 from blog.kinds import OfKindMixin
-from blog.models import Post
+from blog.models import Kind, Post
 from blog.views.beside import BesideMixin
+from blog.views.event import data as event_data
+from blog.views.event import occasion, reported_by
 from blog.views.lists import listed_in, posts_in
 from languages.labels import label
 from partners.models import OrganisationText
@@ -50,6 +52,12 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         html, contents = render_with_contents(self.post_shown.body, self.language)
         beside = self._beside(story)
         self.translations = {post.language: post for post in beside if post.story_id == story.pk}
+        about = self._about(story)
+        self.event = None
+        if self.kind == Kind.EVENT:
+            self.event = occasion(self.post_shown, about["organisations"])
+            acting = [*self.event.organisers, *self.event.supporters]
+            about["organisations"] = [text for text in about["organisations"] if text not in acting]
         return super().content(
             post=self.post_shown,
             html=html,
@@ -58,7 +66,12 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
             related=related(self.post_shown),
             share=share_links(self.post_shown),
             translations=self.translations,
-            **self._about(story),
+            **about,
+            event=self.event,
+            calendar=self.address("event_calendar", slug=self.post_shown.slug)
+            if self.event
+            else "",
+            reports_on=reported_by(self.post_shown),
             series=self._series(story, beside),
             **self.newest_beside(),
             section_title=self.kind.facts.heading,
@@ -116,18 +129,26 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         pictures = [post.share_image().address]
         if post.lead_image:
             pictures.insert(0, absolute(post.lead_image.file.url))
+        url = absolute(post.get_absolute_url())
+        every = {
+            "type": self.kind.facts.schema_type,
+            "description": post.description or post.lead[:300],
+            "inLanguage": post.language,
+            "image": pictures,
+            "mainEntityOfPage": url,
+        }
+        if self.event:
+            return schema_node(
+                id=f"{url}#event", url=url, **every, **event_data(self.event, post.title)
+            )
         return schema_node(
-            type=self.kind.facts.schema_type,
-            id=f"{absolute(post.get_absolute_url())}#article",
+            id=f"{url}#article",
             headline=post.title,
-            description=post.description or post.lead[:300],
-            inLanguage=post.language,
             datePublished=post.date_for_machines,
             author=schema_node(type="Organization", name=post.byline) if post.byline else site,
             publisher=site,
-            image=pictures,
-            mainEntityOfPage=absolute(post.get_absolute_url()),
             isPartOf=schema_node(type="WebSite", id=absolute("/#site")),
+            **every,
         )
 
     def page_head(self):
@@ -154,7 +175,7 @@ def shown_in(kind, language):
         posts_in(kind, language)
         .with_palette_key()
         .with_grants()
-        .select_related("story__series", "lead_image")
+        .select_related("story__series", "story__event", "lead_image")
         .defer("internal_note")
     )
 

@@ -69,6 +69,9 @@ def refuse_untranslated(row):
 class PublishableQuerySet(TrackedQuerySet):
     """Rows with a life cycle; every public view goes through ``published``."""
 
+    # The instants at which a row changes by itself.
+    instants: tuple[str, ...] = ("published_at", "expires_at")
+
     def published(self, at=None):
         """Return what the public sees at this instant (default: the request's)."""
         return self.filter(published_q(at))
@@ -82,13 +85,13 @@ class PublishableQuerySet(TrackedQuerySet):
         return self.filter(announced_q())
 
     def instants_after(self, now):
-        """Return two querysets with one column ``instant``: when rows appear, and when they end."""
+        """Return querysets with one column ``instant``: when rows appear, and when they end."""
         return [
             self.filter(status=Status.PUBLISHED, **{f"{name}__gt": now})
             .order_by()
             .annotate(instant=models.F(name))
             .values_list("instant", flat=True)
-            for name in ("published_at", "expires_at")
+            for name in self.instants
         ]
 
     def drafts(self):

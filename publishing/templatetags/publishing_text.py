@@ -28,3 +28,9 @@ def _english(item):
 def written(date, language=None):
     """Write a partial date out: ``15 януари 2022 г.``"""
     return date.format(language) if date else ""
+
+
+@register.filter
+def briefly(date, language=None):
+    """Write a partial date out with a short month: ``15 яну 2022 г.``"""
+    return date.format(language, brief=True) if date else ""

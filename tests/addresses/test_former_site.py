@@ -54,7 +54,7 @@ class TestArticles:
         [
             ("/en/news/9999-nobody-knows", "/en/news/"),
             ("/bg/novini/9999-nobody-knows", "/bg/novini/"),
-            ("/en/events/9999-nobody-knows", "/en/news/"),
+            ("/en/events/9999-nobody-knows", "/en/events/"),
             ("/en/blog/9999-nobody-knows/", "/en/blog/"),
         ],
     )
@@ -112,8 +112,8 @@ class TestLists:
             ("/en/blog/?start=12", "/en/blog/"),
             ("/bg/novini?start=42", "/bg/novini/"),
             ("/bg/news?start=4", "/bg/novini/"),
-            ("/en/events?start=2", "/en/news/"),
-            ("/en/events", "/en/news/"),
+            ("/en/events?start=2", "/en/events/"),
+            ("/en/events", "/en/events/"),
             ("/en/news", "/en/news/"),
             ("/en/blog?start=%00", "/en/blog/"),
         ],

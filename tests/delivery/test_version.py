@@ -1,13 +1,13 @@
 """The site version rises with every way of writing what the public sees, and with nothing else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 from django.db.models import CASCADE
 from django.utils import timezone
 
-from blog.models import Post, Series, Story, StoryOrganisation, StoryProject, Topic
+from blog.models import Event, Post, Series, Story, StoryOrganisation, StoryProject, Topic
 from delivery.version import current, raise_version
 from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
@@ -75,6 +75,10 @@ PUBLIC = {
             story=story(stage), organisation=factories.organisation()
         ),
         {"organisation": factories.organisation},
+    ),
+    Event: (
+        lambda stage="published": factories.event(stage).story.event,
+        {"starts_on": date(2024, 11, 1)},
     ),
     Topic: (lambda stage="published": factories.topic(), {"label": {"en": "Changed"}}),
     Series: (lambda stage="published": factories.series(), {"label": {"en": "Changed"}}),

@@ -105,6 +105,7 @@ def test_names_every_page_that_exists(client):
     assert set(found) == {
         *("/en/", "/en/blog/", "/en/news/", "/en/projects/", "/en/partners/", "/en/members/"),
         *("/en/feeds/", "/bg/feeds/", "/en/results/", "/bg/rezultati/"),
+        *("/en/events/", "/bg/sabitia/"),
         *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/proekti/", "/bg/partnyori/", "/bg/chlenove/"),
         "/en/about/",
         post.get_absolute_url(),
@@ -138,7 +139,7 @@ def test_leaves_out_what_is_hidden(client, stage):
     factories.organisation(stage)
     factories.result_with_link(of=factories.project(stage))
     factories.page(stage)
-    assert len(addresses(client)) == 16
+    assert len(addresses(client)) == 18
 
 
 def test_says_the_same_page_in_other_languages(client):

@@ -1,0 +1,121 @@
+"""What the page of a post shows of its event, and of the events that it reports on."""
+
+from dataclasses import dataclass
+
+from addresses.paths import absolute
+from blog.models import Event, Kind, OrganisationRole, Post, StoryOrganisation
+from blog.when import for_machines, in_words
+from delivery import clock
+from languages.labels import label
+from publishing.webpage.schema import schema_node
+
+ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
+
+
+@dataclass
+class Occasion:
+    """An event as its page shows it, in one language.
+
+    ``state`` is ``"upcoming"``, ``"running"`` or ``"over"``; organisers and supporters are texts of
+    organisations with ``path``; ``report`` is the public post that tells what happened, or None.
+    """
+
+    event: Event
+    words: str
+    place: str
+    state: str
+    organisers: list
+    supporters: list
+    report: Post | None
+
+    @property
+    def starts(self):
+        """Its begin for machines (ISO 8601)."""
+        return for_machines(self.event.starts_on, self.event.starts_at)
+
+    @property
+    def ends(self):
+        """Its end for machines, as far as it is known."""
+        event = self.event
+        known = event.ends_at or event.ends_on
+        return for_machines(event.last_day, event.ends_at) if known else ""
+
+    @property
+    def registration(self):
+        """The address for registration until it begins, else empty."""
+        return self.event.registration if self.state == "upcoming" else ""
+
+    @property
+    def online_address(self):
+        """The address for taking part online until it is over, else empty."""
+        return self.event.online_address if self.state != "over" else ""
+
+
+def occasion(post, organisations):
+    """Return the ``Occasion`` of an event; ``organisations`` are the texts of those in its story."""
+    event = post.story.event
+    links = StoryOrganisation.objects.filter(story=post.story_id).order_by("pk")
+    roles = list(links.values_list("organisation_id", "role"))
+    texts = {text.organisation_id: text for text in organisations}
+
+    def acting_as(role):
+        return [texts[key] for key, played in roles if played == role and key in texts]
+
+    return Occasion(
+        event=event,
+        words=in_words(event),
+        place=label(event.place, post.language),
+        state=state(post),
+        organisers=acting_as(OrganisationRole.ORGANISER),
+        supporters=acting_as(OrganisationRole.SUPPORTER),
+        report=report_of(event, post.language),
+    )
+
+
+def state(post):
+    """Return whether an event is upcoming, running or over."""
+    now = clock.now()
+    if post.over_at <= now:
+        return "over"
+    return "running" if post.begins_at <= now else "upcoming"
+
+
+def report_of(event, language):
+    """Return the public report of an event in this language, None if there is none."""
+    if event.report_id is None:
+        return None
+    posts = Post.objects.published().in_language(language)
+    posts = posts.filter(story__posts=event.report_id)
+    return posts.only("title", "slug", "kind", "language").first()
+
+
+def reported_by(post):
+    """Return the public events that a post reports on, in its language."""
+    posts = Post.objects.published().in_language(post.language).of_kind(Kind.EVENT)
+    posts = posts.filter(story__event__report__story=post.story_id)
+    return list(posts.only("title", "slug", "kind", "language"))
+
+
+def data(shown, title):
+    """Return what schema.org says of an event and of no other post."""
+    event = shown.event
+    online = schema_node(type="VirtualLocation", url=event.online_address)
+    venue = schema_node(type="Place", name=shown.place, address=shown.place)
+    places = [place for place in (venue, online) if len(place) > 1]
+    mode = {(True, True): "Mixed", (False, True): "Online", (True, False): "Offline"}
+    kind = mode.get((bool(shown.place), bool(event.online_address)))
+    return {
+        "name": title,
+        "startDate": shown.starts,
+        "endDate": shown.ends,
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": ATTENDANCE.format(kind) if kind else "",
+        "location": places,
+        "organizer": [organisation(text) for text in shown.organisers],
+        "sponsor": [organisation(text) for text in shown.supporters],
+    }
+
+
+def organisation(text):
+    """Return an organisation as schema.org data."""
+    return schema_node(type="Organization", name=text.name, url=absolute(text.path))
