@@ -17,7 +17,7 @@ from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
 from blog.models.story import FEW, stories_about
-from blog.views.lists import POSTS_A_PAGE, upcoming_in
+from blog.views.lists import NEXT, POSTS_A_PAGE, next_events, upcoming_in
 from delivery.conditional import NO_CACHE
 from delivery.store.keeping import keep, keeping_of
 from knowledgecity.context import frame_of
@@ -36,7 +36,7 @@ from publishing.webpage.views import PublicView
 
 # How many projects in progress can have their emblem on the home page.
 MOST_RUNNING = 30
-HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS, HOME_EVENTS = 5, 6, 30, 3
+HOME_POSTS, HOME_PROJECTS, HOME_PARTNERS = 5, 6, 30
 # Whose newest posts the home page shows; of events it shows the next ones.
 NEWEST_OF = (Kind.PUBLICATION, Kind.NEWS)
 
@@ -109,7 +109,7 @@ class Home(PublicView):
                 }
                 for kind in NEWEST_OF
             ],
-            upcoming=list(upcoming_in(self.language)[:HOME_EVENTS]),
+            upcoming=next_events(self.language, self.request.site_version),
             events_address=self.address("events"),
             projects=projects[:HOME_PROJECTS],
             funding=shown_of([project.grant for project in running], self.language),
@@ -158,7 +158,7 @@ def newest_about(language, thing):
 def upcoming_about(language, thing):
     """Return the next public events about a thing in a language."""
     stories = stories_about(type(thing), thing.pk)
-    return list(upcoming_in(language).filter(story__in=stories)[:HOME_EVENTS])
+    return list(upcoming_in(language).filter(story__in=stories)[:NEXT])
 
 
 def not_found(request, exception):

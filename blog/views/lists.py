@@ -22,6 +22,8 @@ from publishing.webpage.list_view import ListView
 POSTS_A_PAGE = 20
 # More events than this are hardly announced at the same time.
 MOST_UPCOMING = 50
+# Events on the home page, and on the page of a project or a partner.
+NEXT = 3
 
 
 @prepared
@@ -40,6 +42,15 @@ def listed_in(language):
 def upcoming_in(language):
     """Return the public events in a language that are not over, with what a list shows of them."""
     return listed_in(language).upcoming()
+
+
+def next_events(language, site_version):
+    """Return the next public events in a language for the home page, once per site version."""
+
+    def events():
+        return list(upcoming_in(language)[:NEXT])
+
+    return remember(f"upcoming/{language}", events, site_version)
 
 
 class PostList(BesideMixin, OfKindMixin, ListView):

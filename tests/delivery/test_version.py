@@ -157,11 +157,15 @@ class TestPublicRows:
         assert rises(lambda: model.objects.bulk_update([row], list(change)))
 
     def test_deleting_raises_the_version(self, model, rises):
+        if model is Event:
+            pytest.skip("a public event keeps its day, and goes with its story")
         row = model.objects.get(pk=PUBLIC[model][0]().pk)
         _free(row)
         assert rises(row.delete)
 
     def test_deleting_many_raises_the_version(self, model, rises):
+        if model is Event:
+            pytest.skip("a public event keeps its day, and goes with its story")
         row = PUBLIC[model][0]()
         _free(row)
         assert rises(model.objects.filter(pk=row.pk).delete)
