@@ -35,6 +35,8 @@ PAGES = {
     "partners": ("/en/partners/", "/bg/partnyori/"),
     "members": ("/en/members/", "/bg/chlenove/"),
     "partner": ("/en/partners/tues/", "/bg/partnyori/tues/"),
+    "people": ("/en/people/", "/bg/hora/"),
+    "person": ("/en/people/dimitar-hristov/", "/bg/hora/dimitar-hristov/"),
     "page": ("/en/knowledge-city/why-a-cluster/", "/bg/grad-na-znanieto/zashto-klaster/"),
     "contacts": ("/en/contacts/", "/bg/kontakti/"),
     "search": ("/en/search/?q=green+skills", "/bg/tarsene/?q=зелени+умения"),

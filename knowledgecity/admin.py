@@ -25,7 +25,7 @@ from publishing.kept.admin import KeptTypingMixin
 from publishing.preview import views as preview
 
 # What staff open most comes first; the rest follows by name.
-ORDER = ["blog", "projects", "partners", "library", "accounts", "auth"]
+ORDER = ["blog", "projects", "people", "partners", "library", "accounts", "auth"]
 
 
 class Desk(AdminSite):

@@ -18,6 +18,10 @@ CONTENT = {
     "projects.result": PUBLISH,
     "projects.resulttext": EDIT,
     "projects.resultlink": EDIT,
+    "people.person": PUBLISH,
+    "people.persontext": EDIT,
+    "people.role": EDIT,
+    "people.body": EDIT,
     "partners.organisation": PUBLISH,
     "partners.organisationtext": EDIT,
     "partners.relation": EDIT,
@@ -36,6 +40,7 @@ DRAFTS = {
     "library.use": ("view",),
     "blog.topic": ("view",),
     "blog.series": ("view",),
+    "people.body": ("view",),
     "pages.sitetext": ("view",),
     "projects.programme": ("view",),
 }

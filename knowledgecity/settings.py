@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "blog",
     "pages",
     "projects",
+    "people",
     "partners",
     "publishing",
     "feeds",

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 import blog.sitemaps
 import pages.sitemaps
 import partners.sitemaps
+import people.sitemaps
 import projects.sitemaps
 from addresses.paths import absolute
 from delivery.conditional import NO_CACHE, validated
@@ -26,7 +27,10 @@ XML = "application/xml; charset=utf-8"
 class ListSitemap(blog.sitemaps.ListSitemap):
     """Home and the lists of every room."""
 
-    lists = ("home", *blog.sitemaps.LISTS, *projects.sitemaps.LISTS, *partners.sitemaps.LISTS)
+    lists = (
+        *("home", *blog.sitemaps.LISTS, *projects.sitemaps.LISTS),
+        *(*people.sitemaps.LISTS, *partners.sitemaps.LISTS),
+    )
 
 
 SITEMAPS = {
@@ -35,6 +39,7 @@ SITEMAPS = {
     "posts": blog.sitemaps.PostSitemap,
     "projects": projects.sitemaps.ProjectSitemap,
     "results": projects.sitemaps.ResultSitemap,
+    "people": people.sitemaps.PersonSitemap,
     "partners": partners.sitemaps.PartnerSitemap,
 }
 

@@ -8,6 +8,7 @@ import blog.urls
 import library.urls
 import pages.urls
 import partners.urls
+import people.urls
 import projects.urls
 import search.urls
 from knowledgecity import machines, share, sitemaps, views
@@ -21,6 +22,7 @@ def in_language(code):
         path("site.webmanifest", machines.manifest, {"language": code}, name="manifest"),
         *blog.urls.patterns(code),
         *projects.urls.patterns(code, views.ProjectPageWithPosts),
+        *people.urls.patterns(code),
         *partners.urls.patterns(code, views.PartnerPageWithPosts),
         *search.urls.patterns(code),
         *pages.urls.patterns(code),

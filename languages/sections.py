@@ -12,6 +12,7 @@ SECTIONS = {
     "partners": {"en": "partners", "bg": "partnyori"},
     "members": {"en": "members", "bg": "chlenove"},
     "events": {"en": "events", "bg": "sabitia"},
+    "people": {"en": "people", "bg": "hora"},
     "search": {"en": "search", "bg": "tarsene"},
     "feeds": {"en": "feeds", "bg": "feeds"},
 }

@@ -13,6 +13,7 @@ from delivery.models import SiteVersion
 from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText
+from people.models import Body, Person, PersonText, Role
 from projects.models import Project, ProjectText, Result, ResultLink, ResultText
 
 _number = count(1)
@@ -172,6 +173,32 @@ def organisation(stage="published", *, languages=("en", "bg"), **fields):
             text=f"<p>About {number}</p>",
         )
     return row
+
+
+def person(stage="published", *, languages=("en", "bg"), **fields):
+    """Make a person with a text in each of the languages."""
+    number = next(_number)
+    row = Person.objects.create(**{"slug": f"person-{number}", **life(stage), **fields})
+    for language in languages:
+        PersonText.objects.create(
+            person=row,
+            language=language,
+            name=f"Person {number} {language}",
+            position=f"Position {number} {language}",
+        )
+    return row
+
+
+def body(**fields):
+    """Make a board or a council."""
+    number = next(_number)
+    label = {"en": f"Board {number}", "bg": f"Съвет {number}"}
+    return Body.objects.create(**{"slug": f"board-{number}", "label": label, **fields})
+
+
+def role(stage="published", *, on=None, of=None, **fields):
+    """Put a person on a body: new ones unless given; ``stage`` is that of the person."""
+    return Role.objects.create(body=on or body(), person=of or person(stage), **fields)
 
 
 def result(stage="published", *, of=None, languages=("en", "bg"), **fields):

@@ -19,6 +19,7 @@ FLOORS = [
     ("evidence", "search"),
     ("blog", "pages"),
     ("projects",),
+    ("people",),
     ("partners",),
     ("publishing",),
     ("feeds", "richtext"),

@@ -68,6 +68,7 @@ class World:
         Participation.objects.create(project=self.hidden_project, organisation=self.organisation)
         Relation.objects.create(organisation=self.organisation, kind="member")
         Relation.objects.create(organisation=self.hidden_organisation, kind="member")
+        self._people()
         self._results()
         self.posts, self.hidden_posts = {}, {}
         self._pages()
@@ -92,6 +93,16 @@ class World:
         in_series = factories.post(self.stage, slug="secret-in-series", **hidden)
         in_series.story.series = self.empty_series
         in_series.story.save()
+
+    def _people(self):
+        body = factories.body()
+        self.person = factories.person(organisation=self.hidden_organisation)
+        factories.role(on=body, of=self.person)
+        self.hidden_person = factories.person(
+            self.stage, slug="secret-person", mail="secret@example.org"
+        )
+        self.hidden_person.texts.update(name=SECRET, position=SECRET, text=f"<p>{SECRET}</p>")
+        factories.role(on=body, of=self.hidden_person, position={"en": SECRET, "bg": SECRET})
 
     def _results(self):
         make = factories.result_with_link
@@ -217,6 +228,11 @@ DOORS = {
         lambda w: [{"slug": w.organisation.slug}],
         lambda w: [{"slug": w.hidden_organisation.slug}],
     ),
+    "people": (lambda w: [{}], None),
+    "person": (
+        lambda w: [{"slug": w.person.slug}],
+        lambda w: [{"slug": w.hidden_person.slug}],
+    ),
     "feeds": (lambda w: [{}], None),
     "manifest": (lambda w: [{}], None),
     "search": (lambda w: [{}], None),
@@ -333,6 +349,7 @@ class TestGrid:
                 ("publications_post", world.hidden_posts["publications"]),
                 ("project", world.hidden_project),
                 ("partner", world.hidden_organisation),
+                ("person", world.hidden_person),
             ):
                 path = reverse(f"{language}:{name}", kwargs={"slug": thing.slug})
                 assert client.get(path).status_code == expected, path

@@ -12,6 +12,7 @@ from delivery.version import current, raise_version
 from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText, Relation
+from people.models import Body, Person, PersonText, Role
 from projects.models import (
     Participation,
     Programme,
@@ -88,6 +89,13 @@ PUBLIC = {
         {"name": "Changed"},
     ),
     Relation: (relation, {"start": "2020"}),
+    Person: (factories.person, {"mail": "changed@example.org"}),
+    PersonText: (
+        lambda stage="published": factories.person(stage).texts.first(),
+        {"name": "Changed"},
+    ),
+    Body: (lambda stage="published": factories.body(), {"label": {"en": "Changed"}}),
+    Role: (factories.role, {"start": "2020"}),
     Programme: (programme, {"period": "2028-34"}),
     Project: (factories.project, {"acronym": "CHANGED"}),
     ProjectText: (
@@ -115,9 +123,8 @@ def changed(model):
     return {name: value() if callable(value) else value for name, value in values}
 
 
-WITH_DRAFTS = [
-    model for model in PUBLIC if model not in {Topic, Series, Programme, Document, Image, SiteText}
-]
+WITHOUT_DRAFTS = {Topic, Series, Body, Programme, Document, Image, SiteText}
+WITH_DRAFTS = [model for model in PUBLIC if model not in WITHOUT_DRAFTS]
 
 
 def test_every_tracked_model_is_in_the_table():

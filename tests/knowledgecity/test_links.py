@@ -186,11 +186,11 @@ class TestRights:
 def test_the_queries_are_bounded(writer, django_assert_max_num_queries):
     for _number in range(10):
         factories.post(), factories.page(), factories.result_with_link()
-        factories.organisation(), factories.document()
+        factories.organisation(), factories.document(), factories.person()
     writer.get(LINKS)
-    # Session, user, rights (two), site version; one for each of six kinds, texts of three of them.
+    # Session, user, rights (two), site version; one for each of seven kinds, texts of four of them.
     with django_assert_max_num_queries(12):
         writer.get(LINKS, {"q": "a b c d e f"})
     uids = [target["href"].removeprefix("ref:") for target in asked(writer)]
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         writer.get(LINKS, {"uid": [*uids, str(uuid.uuid4())]})

@@ -28,6 +28,7 @@ def one_of_each_kind():
     """Make one of each kind of thing, in both languages, with titles that try to escape their element."""
     tues = factories.organisation(slug="tues", country="BG", city={"en": "Sofia", "bg": "София"})
     factories.organisation(slug="cluster", is_cluster=True)
+    factories.person(slug="ivan-petrov", organisation=tues)
     project = factories.project(
         slug="investech",
         acronym="InvesTech",
@@ -62,6 +63,8 @@ KINDS = {
     "partners": ("/en/partners/", "/bg/partnyori/"),
     "members": ("/en/members/", "/bg/chlenove/"),
     "partner": ("/en/partners/tues/", "/bg/partnyori/tues/"),
+    "people": ("/en/people/", "/bg/hora/"),
+    "person": ("/en/people/ivan-petrov/", "/bg/hora/ivan-petrov/"),
     "page": ("/en/about/", "/bg/za-nas/"),
     "search": ("/en/search/", "/bg/tarsene/"),
     "feeds": ("/en/feeds/", "/bg/feeds/"),

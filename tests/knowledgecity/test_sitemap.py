@@ -13,6 +13,7 @@ from delivery.models import SiteVersion
 from knowledgecity.sitemaps import SITEMAPS
 from pages.models import Page
 from partners.models import Organisation
+from people.models import Person
 from projects.models import Project, Result
 from tests import factories
 from tests.reading import sitemap_parts
@@ -78,7 +79,8 @@ def one_of_each():
     factories.result(of=masons, slug="line", **life)
     factories.organisation(slug="guild", languages=["bg"], **life)
     factories.organisation(slug="school", logo=image, **life)
-    for days, model in enumerate((Post, Page, Project, Organisation, Result)):
+    factories.person(slug="mason", picture=image, **life)
+    for days, model in enumerate((Post, Page, Project, Organisation, Result, Person)):
         changed = appeared + timedelta(days=30 * days, hours=1)
         model.objects.update(changed_at=changed)
     Post.objects.filter(slug="tuhla").update(changed_at=appeared + timedelta(days=1))
@@ -98,12 +100,13 @@ def test_names_every_page_that_exists(client):
     post.story.topics.add(topic)
     post.story.series = series
     post.story.save()
-    project, partner = factories.project(), factories.organisation()
+    project, partner, person = factories.project(), factories.organisation(), factories.person()
     result = factories.result_with_link(of=project)
     factories.page(slug="about")
     found = addresses(client)
     assert set(found) == {
         *("/en/", "/en/blog/", "/en/news/", "/en/projects/", "/en/partners/", "/en/members/"),
+        *("/en/people/", "/bg/hora/"),
         *("/en/feeds/", "/bg/feeds/", "/en/results/", "/bg/rezultati/"),
         *("/en/events/", "/bg/sabitia/"),
         *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/proekti/", "/bg/partnyori/", "/bg/chlenove/"),
@@ -112,6 +115,7 @@ def test_names_every_page_that_exists(client):
         *(f"/en/blog/topic/{topic.slug}/", f"/en/blog/series/{series.slug}/"),
         *project.paths().values(),
         *partner.paths().values(),
+        *person.paths().values(),
         *result.paths().values(),
     }
     for path in found:
@@ -137,6 +141,7 @@ def test_leaves_out_what_is_hidden(client, stage):
     factories.post(stage).story.topics.add(topic)
     factories.project(stage)
     factories.organisation(stage)
+    factories.person(stage)
     factories.result_with_link(of=factories.project(stage))
     factories.page(stage)
     assert len(addresses(client)) == 18
@@ -220,7 +225,7 @@ def test_no_file_is_dated_while_it_could_still_change_within_the_second(client):
 
 def test_many_pages_cost_no_more_than_a_few(client, django_assert_num_queries):
     costs = dict.fromkeys((f"sitemap-{name}-1" for name in SITEMAPS), 2)
-    costs |= {"sitemap": 7, "sitemap-lists-1": 3}
+    costs |= {"sitemap": 8, "sitemap-lists-1": 3}
     for number in (2, 38):
         for _number in range(number):
             post, image = factories.post(), factories.image()
@@ -228,6 +233,7 @@ def test_many_pages_cost_no_more_than_a_few(client, django_assert_num_queries):
             post.story.topics.add(factories.topic())
             factories.result_with_link(of=factories.project(logo=image))
             factories.organisation(logo=image)
+            factories.person(picture=image)
             factories.page(lead_image=image, lead_image_alt="Ink")
         for name, cost in costs.items():
             with django_assert_num_queries(cost):

@@ -15,6 +15,8 @@ ADDRESSES = [
     ("projects", {}, "/en/projects/", "/bg/proekti/"),
     ("project", {"slug": "x"}, "/en/projects/x/", "/bg/proekti/x/"),
     ("partners_page", {"number": 3}, "/en/partners/page/3/", "/bg/partnyori/stranitsa/3/"),
+    ("people", {}, "/en/people/", "/bg/hora/"),
+    ("person", {"slug": "x"}, "/en/people/x/", "/bg/hora/x/"),
     ("partner", {"slug": "x"}, "/en/partners/x/", "/bg/partnyori/x/"),
     (
         "project_feed",

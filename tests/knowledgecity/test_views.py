@@ -14,6 +14,7 @@ from delivery.writing import writing
 from library.models import Image
 from pages.models import Page
 from partners.models import Organisation, OrganisationText, Relation
+from people.models import Body, Person, PersonText, Role
 from projects.models import Participation, Project, ProjectText, Result, ResultLink, ResultText
 from tests import factories
 from tests.reading import Unknown, head_links, links, read
@@ -47,6 +48,11 @@ def one_of_everything():
     Relation.objects.create(organisation=partner, kind="member", start="2019")
     Participation.objects.create(project=project, organisation=partner)
     Participation.objects.create(project=project, country="SK", order=1)
+    person = factories.person(slug="ivan-petrov", organisation=partner, mail="ivan@example.org")
+    board = factories.body(slug="board")
+    factories.role(on=board, of=person, group={"en": "Green", "bg": "Зелена"}, start="2019")
+    factories.role(on=board, of=person, end="2019")
+    factories.person(picture=factories.image())
     result = factories.result(of=project)
     ResultLink.objects.create(result=result, url="https://example.org/", language="en")
     factories.result(of=project, parent=result)
@@ -72,6 +78,7 @@ def one_of_everything():
         *("/en/", "/en/blog/", "/en/news/", f"/en/blog/{year}/", "/en/blog/topic/green/"),
         *("/en/blog/series/cities/", "/en/blog/publication-1/", "/en/news/news-1/"),
         *("/en/projects/", "/en/projects/investech/", "/en/partners/", "/en/partners/tues/"),
+        *("/en/people/", "/en/people/ivan-petrov/", "/bg/hora/", "/bg/hora/ivan-petrov/"),
         *("/bg/", "/bg/blog/", "/bg/novini/", "/bg/blog/publication-1/", "/bg/proekti/"),
         *("/bg/proekti/investech/", "/bg/partnyori/", "/bg/partnyori/tues/"),
         *("/en/members/", "/en/about/", "/en/about/board/", "/bg/chlenove/", "/bg/za-nas/"),
@@ -159,6 +166,7 @@ class TestEveryPage:
 
     def test_offers_its_feeds_in_three_formats(self, client, site):
         without = {"/en/members/", "/bg/chlenove/", "/en/about/", "/en/about/board/", "/bg/za-nas/"}
+        without |= {path for path in site if path.startswith(("/en/people/", "/bg/hora/"))}
         for path in set(site) - without:
             offered = [
                 link
@@ -245,6 +253,19 @@ def fill(number):
         OrganisationText(organisation=partner, language=code, name=f"Name {code}")
         for partner in partners
         for code in ("en", "bg")
+    )
+    people = Person.objects.bulk_create(
+        Person(slug=f"h{start}-{i}", organisation=partners[i], picture=images[i], **life)
+        for i in range(number)
+    )
+    PersonText.objects.bulk_create(
+        PersonText(person=person, language=code, name=f"Name {code}")
+        for person in people
+        for code in ("en", "bg")
+    )
+    board, ivan = Body.objects.get(slug="board"), Person.objects.get(slug="ivan-petrov")
+    Role.objects.bulk_create(
+        Role(body=board, person=person) for person in (*people[::2], *(ivan for _person in people))
     )
     investech, tues = Project.objects.get(slug="investech"), Organisation.objects.get(slug="tues")
     Participation.objects.bulk_create(

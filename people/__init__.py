@@ -1,0 +1,1 @@
+"""Persons: what they are, on which boards they sit, how they are reached."""
