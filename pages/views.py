@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from addresses.paths import address
 from pages.models import Page, PageRole, SiteText
+from people.shown import current_roles, grouped
 from projects.funding import shown_of
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
@@ -19,7 +20,7 @@ class PageView(PublicView):
 
     def content(self, **kwargs):
         pages = Page.objects.published().in_language(self.language)
-        found = pages.filter(path=kwargs["path"]).select_related("lead_image")
+        found = pages.filter(path=kwargs["path"]).select_related("lead_image", "body")
         self.page = found.with_grants().first()
         if self.page is None:
             raise Http404
@@ -35,10 +36,28 @@ class PageView(PublicView):
             contents=contents,
             above=self.above,
             below=list(below),
+            **self.people(),
             facts=facts,
             funding=shown_of(self.page.grants, self.language),
             **kwargs,
         )
+
+    def people(self):
+        """Return what the page shows of its body: ``groups`` of people, else whom to write to."""
+        body = self.page.body
+        if body is None:
+            return {"body": None}
+        groups = grouped(current_roles(self.language, body=body), self.language)
+        contact = None
+        if not groups and not body.mail:
+            pages = Page.objects.published().in_language(self.language)
+            contact = pages.filter(role=PageRole.CONTACT).order_by("order", "path").first()
+        return {
+            "body": body,
+            "groups": groups,
+            "contact": contact,
+            "people": self.address("people"),
+        }
 
     def page_head(self):
         twins = Page.objects.published().filter(key=self.page.key)

@@ -35,14 +35,17 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
     fieldsets = [
         (None, {"fields": ["language", "title", "lead", "text"]}),
         (_("Picture"), {"fields": ["lead_image", "lead_image_alt", "lead_image_decorative"]}),
-        (_("Place"), {"fields": ["parent", "menu", "order", "menu_title", "role", "projects"]}),
+        (
+            _("Place"),
+            {"fields": ["parent", "menu", "order", "menu_title", "role", "body", "projects"]},
+        ),
         (_("Publication"), {"fields": ["status", "published_at", "shown_on", "expires_at"]}),
         (_("Address and notes"), {"fields": ["slug", "description", "internal_note"]}),
     ]
     list_display = ["indented", *TWINS, "menu", "missing", "changed_at"]
     list_filter = ["language", "menu"]
     search_fields = ["title", "menu_title", "lead", "slug"]
-    autocomplete_fields = ["parent", "projects"]
+    autocomplete_fields = ["parent", "body", "projects"]
     ordering = ["language", "path"]
     change_list_template = "pages/admin_list.html"
 
@@ -60,6 +63,7 @@ class PageAdmin(TwinsAdminMixin, PublishableAdmin):
             initial.setdefault("parent", above.pk if above else None)
         if source:
             initial |= {"menu": source.menu, "order": source.order, "role": source.role}
+            initial["body"] = source.body_id
             initial["projects"] = list(source.projects.values_list("pk", flat=True))
         return initial
 

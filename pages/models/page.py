@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from addresses.paths import address
 from languages.codes import choices
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
+from people.models import Body
 from projects.funding import badge_of
 from projects.models import GrantedMixin, Project, grants_of
 from publishing.models import Pictured, Publishable, PublishableQuerySet, announced_q
@@ -104,7 +105,12 @@ class Page(GrantedMixin, Pictured, Publishable):
     role = models.CharField(
         _("also shows"), max_length=10, choices=PageRole.choices, default=PageRole.PLAIN, blank=True
     )
-
+    body = optional_key(
+        Body,
+        _("also shows the people of"),
+        related_name="pages",
+        help_text=_("Who is on this board or council now, or whom to write to about it."),
+    )
     projects = models.ManyToManyField(
         Project,
         verbose_name=_("projects"),
