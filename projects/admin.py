@@ -51,9 +51,9 @@ class PhaseFilter(admin.SimpleListFilter):
 class ProjectAdmin(PublishableAdmin):
     edit = ProjectEdit
     inlines = [TextsOfProject, Participants]
-    autocomplete_fields = ["programme", "continues"]
+    autocomplete_fields = ["programme", "continues", "contact"]
     fieldsets = [
-        (None, {"fields": ["acronym", "other_spellings", "site", "logo", "continues"]}),
+        (None, {"fields": ["acronym", "other_spellings", "site", "logo", "contact", "continues"]}),
         (
             _("Grant"),
             {

@@ -15,6 +15,7 @@ from languages.codes import codes
 from languages.labels import LabelField, SentenceField
 from languages.slugs import AddressSlugField
 from library.models import Image
+from people.models import Person
 from projects import funding
 from projects.models.programme import Programme
 from projects.models.words import (
@@ -195,6 +196,12 @@ class Project(DescribedMixin, Publishable):
         _("number of associated partners"), null=True, blank=True
     )
     site = models.URLField(_("website"), blank=True)
+    contact = optional_key(
+        Person,
+        _("contact"),
+        related_name="contact_of_projects",
+        help_text=_("Whom to ask about the project; shown once the person has a public page."),
+    )
     keep_online_until = models.DateField(
         _("keep online until"),
         null=True,

@@ -1,16 +1,21 @@
 """The page of a project: facts, participants, results."""
 
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
+from languages.codes import best
 from languages.labels import label
+from people.models import PersonText
 from projects.funding import shown_of
 from projects.models import ProjectText, Role
 from projects.timeline import months_of, timeline
 from projects.views.participants import map_of, numbers_on_map, participants, table_of
 from projects.views.results import render_with_lines, results
 from publishing.dates import PartialDate
+from publishing.models.rows_as_json import RowsAsJSON
 from publishing.webpage.schema import schema_node
 from publishing.webpage.views import ThingView
 
@@ -23,7 +28,13 @@ class ProjectPage(ThingView):
     list_route = "projects"
 
     model = ProjectText
-    related = ("project__programme", "project__logo", "project__continues")
+    related = tuple(f"project__{name}" for name in ("programme", "logo", "continues", "contact"))
+
+    def public_texts(self):
+        # Along with the texts: a query of its own would be one too many.
+        contact = PersonText.objects.published().filter(person=OuterRef("project__contact"))
+        rows = contact.order_by().values(item=JSONObject(language="language", name="name"))
+        return super().public_texts().annotate(contact_rows=RowsAsJSON(rows))
 
     def content(self, **kwargs):
         context = super().content(**kwargs)
@@ -37,6 +48,7 @@ class ProjectPage(ThingView):
             "html": html,
             "funding": shown_of([self.thing.grant], self.language),
             "continues": self.continues(),
+            "contact": self.contact(),
             "table": table_of(project, self.participants, numbers),
             "map": map_of(self.participants, numbers),
             "results": found,
@@ -110,6 +122,12 @@ class ProjectPage(ThingView):
         if earlier is None or not earlier.is_published():
             return None
         return earlier.acronym, self.address("project", slug=earlier.slug)
+
+    def contact(self):
+        """Return a text of the person to ask, a dict, with ``person`` and ``path``; None if nobody."""
+        text = best({text["language"]: text for text in self.shown.contact_rows}, self.language)
+        person = self.thing.contact
+        return text and {**text, "person": person, "path": person.paths()[self.language]}
 
     def page_head(self):
         return self.thing_head(

@@ -49,6 +49,8 @@ def one_of_everything():
     Participation.objects.create(project=project, organisation=partner)
     Participation.objects.create(project=project, country="SK", order=1)
     person = factories.person(slug="ivan-petrov", organisation=partner, mail="ivan@example.org")
+    project.contact = person
+    project.save()
     board = factories.body(slug="board")
     factories.role(on=board, of=person, group={"en": "Green", "bg": "Зелена"}, start="2019")
     factories.role(on=board, of=person, end="2019")

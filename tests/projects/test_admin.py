@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from people.models import Person
 from projects.models import Participation, Programme, Project, Result
 from tests import factories
 from tests.admin import errors, filled
@@ -268,3 +269,18 @@ def test_form_shows_each_participant_and_what_was_chosen_instead(editor):
     again = editor.post(change(project), data)
     chosen = read(again).xpath("//select[@name='participations-0-organisation']/option[@selected]")
     assert [option.get("value") for option in chosen] == [str(other.pk)]
+
+
+def test_contact_is_chosen_and_not_missed(editor):
+    person, project = factories.person(), factories.project()
+    url = reverse("admin:projects_project_change", args=[project.pk])
+    page = editor.get(url)
+    assert "contact" not in " ".join(str(gap) for gap in page.context["missing"])
+    answer = editor.post(url, {**filled(page), "contact": person.pk})
+    assert answer.status_code == 302, errors(answer)
+    project.refresh_from_db()
+    assert project.contact == person
+    deletion = reverse("admin:people_person_delete", args=[person.pk])
+    assert project.acronym in editor.get(deletion).text
+    editor.post(deletion, {"post": "yes"})
+    assert Person.objects.filter(pk=person.pk).exists()

@@ -214,6 +214,26 @@ class TestFacts:
             assert (f"/en/projects/{earlier.slug}/" in links(response)) is seen
             assert (earlier.acronym in response.text) is seen
 
+    def test_says_whom_to_ask_once_that_person_is_public(self, client):
+        person = factories.person("draft", mail="ana@example.org")
+        project = factories.project(contact=person)
+        name = person.texts.get(language="en").name
+        answer = client.get(f"/en/projects/{project.slug}/")
+        assert name not in answer.text
+        assert "ana@example.org" not in answer.text
+        person.status = "published"
+        person.save()
+        answer = client.get(f"/en/projects/{project.slug}/")
+        found = links(answer, within="//aside")
+        assert found[person.paths()["en"]] == name
+        assert found["mailto:ana@example.org"] == "ana@example.org"
+        assert "Contact" in text(answer)
+
+    def test_marks_a_name_in_another_language(self, client):
+        project = factories.project(contact=factories.person(languages=["bg"]))
+        page = read(client.get(f"/en/projects/{project.slug}/"))
+        assert page.xpath("//aside//a[@lang='bg']")
+
 
 class TestParticipants:
     def rows(self, client, project, path="/en/projects/{}/"):
