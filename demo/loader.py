@@ -23,6 +23,7 @@ from library import uploads
 from library.models import Image
 from pages.models import Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText, Relation
+from people.models import Body, Person, PersonText
 from projects.models import (
     Participation,
     Programme,
@@ -50,7 +51,20 @@ def instant(text):
     return timezone.make_aware(datetime.fromisoformat(text)) if text else None
 
 
-KINDS = ("image", "topic", "series", "organisation", "project", "result", "post", "page", "home")
+# The file of each kind, in the order in which they refer to each other.
+KINDS = {
+    "image": "images",
+    "topic": "topics",
+    "series": "series",
+    "organisation": "organisations",
+    "body": "bodies",
+    "person": "persons",
+    "project": "projects",
+    "result": "results",
+    "post": "posts",
+    "page": "pages",
+    "home": "home",
+}
 
 
 class Loader:
@@ -67,7 +81,7 @@ class Loader:
         return self.made
 
     def _load(self, kind):
-        plural = kind if kind in {"series", "home"} else f"{kind}s"
+        plural = KINDS[kind]
         for key, facts in tomllib.loads((FOLDER / f"{plural}.toml").read_text()).items():
             uid = uid_of(kind, key)
             _item, new = LoadedItem.objects.get_or_create(
@@ -94,6 +108,14 @@ class Loader:
             Relation.objects.create(organisation=row, **relation)
         uids = [_uid_in(Organisation, other) for other in facts.get("members", [])]
         row.network_members.set(Organisation.objects.filter(uid__in=uids))
+
+    def _body(self, key, uid, facts):
+        _create(Body, facts, uid=uid, slug=key)
+
+    def _person(self, key, uid, facts):
+        organisation = _one(Organisation, facts.get("organisation"))
+        row = _create(Person, {"slug": key, **facts}, uid=uid, organisation=organisation)
+        _texts(PersonText, row, key, facts)
 
     def _project(self, key, uid, facts):
         programme = Programme.objects.filter(code=facts.get("programme")).first()
@@ -141,6 +163,7 @@ class Loader:
                 uid=uid_of("page", key, language),
                 key=uid,
                 language=language,
+                body=_one(Body, facts.get("body")),
                 parent=Page.objects.filter(key=above, language=language).first(),
                 text=named(text["text"], language),
             )

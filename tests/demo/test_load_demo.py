@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from blog.models import Post, Topic
 from library.models import Image
+from people.models import Person
 from projects.models import Participation, Project, Result
+from tests.reading import head_links, text
 
 pytestmark = pytest.mark.django_db
 RAISE = 'UPDATE "delivery_siteversion"'
@@ -34,6 +36,28 @@ def test_the_four_publications_stand_in_both_lists(client):
 def test_investech_shows_tues_and_tues_leads_back(client):
     assert "/en/partners/tues/" in client.get("/en/projects/investech/").text
     assert "/en/projects/investech/" in client.get("/en/partners/tues/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/en/about-us/board-of-experts/", "Write to us about the Board of experts"),
+        ("/bg/za-klastera/eksperten-savet/", "Пишете ни относно „Експертен съвет“"),
+        ("/en/about-us/programme-council/", "Write to us about the Programme Council"),
+        ("/bg/za-klastera/programen-savet/", "Пишете ни относно „Програмен съвет“"),
+    ],
+)
+def test_each_board_has_a_page_in_both_languages(client, path, words):
+    answer = client.get(path)
+    assert words in text(answer)
+    assert len(head_links(answer, rel="alternate", hreflang="x-default")) == 1
+
+
+def test_one_person_is_named_with_nothing_that_no_source_gives(client):
+    person = Person.objects.get()
+    assert (person.mail, person.picture) == ("", None)
+    assert "Executive Director" in text(client.get("/en/people/dimitar-hristov/"))
+    assert "Изпълнителен директор" in text(client.get("/bg/hora/dimitar-hristov/"))
 
 
 def test_a_second_run_changes_nothing():

@@ -88,6 +88,7 @@ ENGLISH = [
     ("Bilbao", "/en/news/go-green-study-visit-to-bilbao/"),
     ("sustainable technologies", "/en/projects/et4s/"),
     ("board of experts", "/en/about-us/board-of-experts/"),
+    ("executive director", "/en/people/dimitar-hristov/"),
     ("Kosice", "/en/partners/technical-university-of-kosice/"),
     ("Košice", "/en/partners/technical-university-of-kosice/"),
     ("InvestTech", "/en/projects/investech/"),
