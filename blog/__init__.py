@@ -1,1 +1,1 @@
-"""Publications and news; topics, series; which feeds there are."""
+"""Stories: publications, news and events; topics, series; which feeds and calendars there are."""

@@ -37,6 +37,7 @@ from publishing.kept.admin import KeptTypingMixin
 CHOSEN = {
     **{name: Story._meta.get_field(name) for name in (*SETS, "series", "organisations")},
     **dict.fromkeys(("organisers", "supporters"), Story._meta.get_field("organisations")),
+    **dict.fromkeys(("authors", "guests"), Story._meta.get_field("people")),
     "report": Event._meta.get_field("report"),
 }
 
@@ -146,10 +147,12 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     def story_kind(self, obj):
         return obj.get_kind_display()
 
-    projects, organisations, topics, series, series_place = map(fact_shown, OF_EVERY_STORY[1:])
+    projects, organisations, authors, topics, series, series_place = map(
+        fact_shown, OF_EVERY_STORY[1:]
+    )
     starts_on, starts_at, ends_on, ends_at, place = map(fact_shown, OF_EVENT[:5])
     online_address, registration = map(fact_shown, OF_EVENT[5:7])
-    organisers, supporters, report = map(fact_shown, OF_EVENT[7:])
+    organisers, supporters, guests, report = map(fact_shown, OF_EVENT[7:])
 
     # --- The list -----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class BlogConfig(AppConfig):
     name = "blog"
-    verbose_name = _("Publications and news")
+    verbose_name = _("Publications, news and events")
 
     def ready(self):
         from addresses import former_site

@@ -7,9 +7,19 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Event, Kind, OrganisationRole, Post, Story, StoryOrganisation
+from blog.models import (
+    Event,
+    Kind,
+    OrganisationRole,
+    PersonRole,
+    Post,
+    Story,
+    StoryOrganisation,
+    StoryPerson,
+)
 from blog.models.post import WHEN
 from partners.models import Organisation
+from people.models import Person
 from publishing.forms import locked
 from publishing.forms.fields import formfield
 
@@ -19,14 +29,19 @@ ROLES = {
     "organisations": (StoryOrganisation, OrganisationRole.ABOUT),
     "organisers": (StoryOrganisation, OrganisationRole.ORGANISER),
     "supporters": (StoryOrganisation, OrganisationRole.SUPPORTER),
+    "authors": (StoryPerson, PersonRole.AUTHOR),
+    "guests": (StoryPerson, PersonRole.GUEST),
 }
-OF_EVERY_STORY = ("story_kind", "projects", "organisations", "topics", "series", "series_place")
+OF_EVERY_STORY = (
+    *("story_kind", "projects", "organisations", "authors"),
+    *("topics", "series", "series_place"),
+)
 # Fields of ``Event``, and all that only the form of an event shows.
 EVENT_FIELDS = (
     *("starts_on", "starts_at", "ends_on", "ends_at", "place"),
     *("online_address", "registration", "report"),
 )
-OF_EVENT = (*EVENT_FIELDS[:7], "organisers", "supporters", "report")
+OF_EVENT = (*EVENT_FIELDS[:7], "organisers", "supporters", "guests", "report")
 FACTS = (*OF_EVERY_STORY, *OF_EVENT)
 
 STORY_STALE = _(
@@ -66,6 +81,13 @@ class FactsForm(forms.ModelForm):
         forms.ModelMultipleChoiceField(Organisation.objects.all(), required=False, label=words)
         for words in (_("organisers"), _("supported by"))
     )
+    authors = forms.ModelMultipleChoiceField(
+        Person.objects.all(),
+        required=False,
+        label=_("authors"),
+        help_text=_("The byline links to their pages. Without a byline their names stand there."),
+    )
+    guests = forms.ModelMultipleChoiceField(Person.objects.all(), required=False, label=_("guests"))
 
     # Widgets of the story's fields by name, from the admin, which knows its site.
     fact_widgets: ClassVar[dict] = {}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from blog.feeds.lists import KindFeed, SeriesFeed, SiteFeed, TopicFeed
-from blog.feeds.things import PartnerFeed, PartnersFeed, ProjectFeed, ProjectsFeed
+from blog.feeds.things import PartnerFeed, PartnersFeed, PersonFeed, ProjectFeed, ProjectsFeed
 from blog.models import Kind
 from blog.views.calendars import EventCalendar, EventsCalendar
 from blog.views.feeds import FeedsPage
@@ -27,6 +27,7 @@ def patterns(language):
         *feed_paths(f"{projects}<slug:slug>/", ProjectFeed, "project_feed", kwargs),
         *feed_paths(partners, PartnersFeed, "partners_feed", kwargs),
         *feed_paths(f"{partners}<slug:slug>/", PartnerFeed, "partner_feed", kwargs),
+        *feed_paths(f"{word('people', language)}/<slug:slug>/", PersonFeed, "person_feed", kwargs),
     ]
 
 

@@ -22,7 +22,7 @@ def in_language(code):
         path("site.webmanifest", machines.manifest, {"language": code}, name="manifest"),
         *blog.urls.patterns(code),
         *projects.urls.patterns(code, views.ProjectPageWithPosts),
-        *people.urls.patterns(code),
+        *people.urls.patterns(code, views.PersonPageWithPosts),
         *partners.urls.patterns(code, views.PartnerPageWithPosts),
         *search.urls.patterns(code),
         *pages.urls.patterns(code),

@@ -25,6 +25,7 @@ from knowledgecity.ties import partners_in_brief, projects_of
 from languages.codes import codes
 from pages.models import Promotion
 from partners.views import PartnerPage
+from people.views import PersonPage
 from projects.funding import shown_of
 from projects.models import Phase
 from projects.views.lists import in_brief as projects_in_brief
@@ -143,6 +144,18 @@ class PartnerPageWithPosts(PartnerPage):
     def content(self, **kwargs):
         context = super().content(**kwargs)
         context["projects"] = projects_of(self.thing, self.language)
+        context["posts"] = newest_about(self.language, self.thing)
+        context["upcoming"] = upcoming_about(self.language, self.thing)
+        return context
+
+
+class PersonPageWithPosts(PersonPage):
+    """A person with the posts that they wrote and the events that they are a guest of."""
+
+    template_name = "knowledgecity/person.html"
+
+    def content(self, **kwargs):
+        context = super().content(**kwargs)
         context["posts"] = newest_about(self.language, self.thing)
         context["upcoming"] = upcoming_about(self.language, self.thing)
         return context

@@ -106,4 +106,5 @@ class PersonPage(ThingView):
             title=self.shown.name,
             trail=[(_("People"), self.address("people"))],
             description=self.description(),
+            feeds=self.feeds("person_feed", self.shown.name, slug=self.thing.slug),
         )

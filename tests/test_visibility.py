@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from blog.models import Post
+from blog.models import Post, StoryPerson
 from knowledgecity.sitemaps import SITEMAPS
 from partners.models import Relation
 from projects.models import Participation
@@ -138,6 +138,7 @@ class World:
         story.projects.add(self.project)
         story.organisations.add(self.organisation)
         story.topics.add(topic)
+        StoryPerson.write(story, "author", [self.person, self.hidden_person])
         story.series = series
         story.save()
 
@@ -232,6 +233,10 @@ DOORS = {
     "person": (
         lambda w: [{"slug": w.person.slug}],
         lambda w: [{"slug": w.hidden_person.slug}],
+    ),
+    "person_feed": (
+        lambda w: feeds({"slug": w.person.slug}),
+        lambda w: feeds({"slug": w.hidden_person.slug}),
     ),
     "feeds": (lambda w: [{}], None),
     "manifest": (lambda w: [{}], None),

@@ -21,7 +21,12 @@ class PostFeed(ClusterFeed):
         return rows.slice(start, stop)
 
     def fetched(self, posts):
-        posts = posts.select_related("lead_image", "story__event").with_topics().with_grants()
+        posts = (
+            posts.select_related("lead_image", "story__event")
+            .with_topics()
+            .with_grants()
+            .with_author_names()
+        )
         return list(posts.defer("internal_note"))
 
     def items(self, posts):

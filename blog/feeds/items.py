@@ -25,7 +25,7 @@ def feed_item(post, url, html, pictures):
         + html
         + funding_of(post),
         published=post.published_at,
-        author=Author(name=post.byline) if post.byline else None,
+        author=author_of(post),
         tags=tuple(
             Tag(term=topic.slug, label=label(topic.label, post.language))
             for topic in post.story.listed_topics
@@ -33,6 +33,12 @@ def feed_item(post, url, html, pictures):
         picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
         pictures=tuple(picture for image, alt in pictures if (picture := feed_picture(image, alt))),
     )
+
+
+def author_of(post):
+    """Return whom the byline names, else its authors; None if neither is known."""
+    name = post.byline or ", ".join(row["name"] for row in post.author_rows)
+    return Author(name=name) if name else None
 
 
 def time_and_place(post):

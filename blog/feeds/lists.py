@@ -18,7 +18,7 @@ class SiteFeed(PostFeed):
     name, page = "site_feed", "home"
 
     def description(self):
-        return _("Publications and news of %(site)s") % {"site": self.site_name}
+        return _("Publications, news and events of %(site)s") % {"site": self.site_name}
 
 
 class KindFeed(OfKindMixin, PostFeed):

@@ -9,6 +9,7 @@ from blog.feeds.base import PostFeed
 from blog.models import Story
 from blog.models.story import has_many_stories
 from partners.models import Organisation, OrganisationText, names_of_cluster
+from people.models import PersonText
 from projects.models import Project, ProjectText
 from publishing.models.text import text_in
 
@@ -26,7 +27,9 @@ class ProjectsFeed(PostFeed):
         return _("Projects")
 
     def description(self):
-        return _("Publications and news about the projects of %(site)s") % {"site": self.site_name}
+        return _("Publications, news and events about the projects of %(site)s") % {
+            "site": self.site_name
+        }
 
 
 class PartnersFeed(PostFeed):
@@ -42,14 +45,16 @@ class PartnersFeed(PostFeed):
         return _("Partners")
 
     def description(self):
-        return _("Publications and news about the partners of %(site)s") % {"site": self.site_name}
+        return _("Publications, news and events about the partners of %(site)s") % {
+            "site": self.site_name
+        }
 
 
 class ThingFeed(PostFeed):
     """Posts about one project or partner; empty if there are none."""
 
     # Its texts.
-    model: type[ProjectText | OrganisationText]
+    model: type[ProjectText | OrganisationText | PersonText]
 
     @cached_property
     def text(self):
@@ -79,7 +84,7 @@ class ThingFeed(PostFeed):
         return super().posts().about(self.thing, many=self.text.has_many)
 
     def description(self):
-        return _("Publications and news about %(name)s") % {"name": self.title()}
+        return _("Publications, news and events about %(name)s") % {"name": self.title()}
 
 
 class ProjectFeed(ThingFeed):
@@ -98,3 +103,15 @@ class PartnerFeed(ThingFeed):
 
     def title(self):
         return self.text.short_name
+
+
+class PersonFeed(ThingFeed):
+    """Posts that a person wrote, and events with them as a guest."""
+
+    model, name, page = PersonText, "person_feed", "person"
+
+    def title(self):
+        return self.text.name
+
+    def description(self):
+        return _("Publications, news and events of %(name)s") % {"name": self.title()}

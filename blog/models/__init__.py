@@ -5,9 +5,11 @@ from blog.models.event import Event
 from blog.models.post import Post
 from blog.models.story import (
     OrganisationRole,
+    PersonRole,
     Series,
     Story,
     StoryOrganisation,
+    StoryPerson,
     StoryProject,
     Topic,
 )
@@ -16,10 +18,12 @@ __all__ = [
     "Event",
     "Kind",
     "OrganisationRole",
+    "PersonRole",
     "Post",
     "Series",
     "Story",
     "StoryOrganisation",
+    "StoryPerson",
     "StoryProject",
     "Topic",
 ]

@@ -14,10 +14,11 @@ from addresses.models.address import follow_addresses
 from addresses.paths import address
 from blog.hub import follow_to_hub
 from blog.kinds import Kind
-from blog.models.story import Story, stories_about
+from blog.models.story import PersonRole, Story, StoryOrganisation, StoryPerson, stories_about
 from delivery.writing import site_version
 from languages.codes import choices, codes
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
+from people.models import PersonText
 from projects.funding import badge_of
 from projects.models import GrantedMixin, Project, grants_of
 from publishing.dates import PartialDate
@@ -135,6 +136,28 @@ class PostQuerySet(PublishableQuerySet):
     def with_grants(self):
         """Annotate ``grant_rows``: the grants of the public projects of its story."""
         return self.annotate(grant_rows=grants_of(stories=models.OuterRef("story_id")))
+
+    def with_roles(self):
+        """Annotate ``organisation_roles`` and ``person_roles``: who has which role in its story."""
+
+        def rows(link):
+            links = link.objects.filter(story=models.OuterRef("story_id")).order_by("pk")
+            item = JSONObject(thing=f"{link.thing}_id", role="role")
+            return RowsAsJSON(links.values(item=item))
+
+        return self.annotate(
+            organisation_roles=rows(StoryOrganisation), person_roles=rows(StoryPerson)
+        )
+
+    def with_author_names(self):
+        """Annotate ``author_rows``: the names of its public authors in the language of the post."""
+        texts = PersonText.objects.published().filter(
+            language=models.OuterRef("language"),
+            person__storyperson__story=models.OuterRef("story_id"),
+            person__storyperson__role=PersonRole.AUTHOR,
+        )
+        names = texts.order_by("person__storyperson__pk").values(item=JSONObject(name="name"))
+        return self.annotate(author_rows=RowsAsJSON(names))
 
     def with_palette_key(self):
         """Annotate ``palette_key``: what decides the colours of its cover, a project's slug or None."""

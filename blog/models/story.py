@@ -17,6 +17,7 @@ from languages.codes import codes
 from languages.labels import LabelField, label
 from languages.slugs import AddressSlugField
 from partners.models import Organisation
+from people.models import Person
 from projects.models import Project
 from publishing.models.shapes import choice_constraint, optional_key
 
@@ -120,6 +121,13 @@ class Story(TrackedModel):
         verbose_name=_("organisations the story is about"),
         blank=True,
         through="StoryOrganisation",
+        related_name="stories",
+    )
+    people = models.ManyToManyField(
+        Person,
+        verbose_name=_("people"),
+        blank=True,
+        through="StoryPerson",
         related_name="stories",
     )
     topics = models.ManyToManyField(
@@ -253,12 +261,40 @@ class StoryOrganisation(RoleLink):
         ]
 
 
+class PersonRole(models.TextChoices):
+    """What a person is in a story; only an event has guests."""
+
+    AUTHOR = "author", _("author")
+    GUEST = "guest", _("guest")
+
+
+class StoryPerson(RoleLink):
+    """A person has a role in a story; the person cannot be deleted while they have."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    role = models.CharField(max_length=10, choices=PersonRole.choices, default=PersonRole.AUTHOR)
+
+    thing = "person"
+
+    class Meta:
+        verbose_name = _("post of this person")
+        verbose_name_plural = _("posts of this person")
+        constraints = [
+            choice_constraint("role", PersonRole, "blog_story_person_role_known"),
+            models.UniqueConstraint(
+                fields=["story", "person", "role"], name="blog_story_person_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "story"], name="blog_story_of_person")]
+
+
 # A thing with more stories than this has many.
 FEW = 1_000
 
 
 def stories_about(model, key):
-    """Return the keys of the stories on a topic, in a series, or about a project or organisation.
+    """Return the keys of the stories on a topic, in a series, about a thing, or by a person.
 
     They come from the table that links them, without a look at the stories themselves. ``key`` may
     be an ``OuterRef``.
@@ -268,6 +304,7 @@ def stories_about(model, key):
         Series: (Story, "series", "pk"),
         Project: (StoryProject, "project", "story"),
         Organisation: (StoryOrganisation, "organisation", "story"),
+        Person: (StoryPerson, "person", "story"),
     }[model]
     return links.objects.filter(**{name: key}).order_by().values(story)
 

@@ -1,1 +1,1 @@
-"""Publications and news: lists, pages, and the page of all feeds."""
+"""Publications, news and events: lists, pages, and the page of all feeds."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from addresses.paths import absolute
-from blog.models import Event, Kind, OrganisationRole, Post, StoryOrganisation
+from blog.models import Event, Kind, OrganisationRole, PersonRole, Post
 from blog.when import for_machines, in_words
 from delivery import clock
 from languages.labels import label
@@ -16,8 +16,8 @@ ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
 class Occasion:
     """An event as its page shows it, in one language.
 
-    ``state`` is ``"upcoming"``, ``"running"`` or ``"over"``; organisers and supporters are texts of
-    organisations with ``path``; ``report`` is the public post that tells what happened, or None.
+    ``state`` is ``"upcoming"``, ``"running"`` or ``"over"``; organisers, supporters and guests are texts
+    with ``path``; ``report`` is the public post that tells what happened, or None.
     """
 
     event: Event
@@ -26,6 +26,7 @@ class Occasion:
     state: str
     organisers: list
     supporters: list
+    guests: list
     report: Post | None
 
     @property
@@ -51,25 +52,26 @@ class Occasion:
         return self.event.online_address if self.state != "over" else ""
 
 
-def occasion(post, organisations):
-    """Return the ``Occasion`` of an event; ``organisations`` are the texts of those in its story."""
+def occasion(post, organisations, people):
+    """Return the ``Occasion`` of an event; the others are texts of those who are in its story."""
     event = post.story.event
-    links = StoryOrganisation.objects.filter(story=post.story_id).order_by("pk")
-    roles = list(links.values_list("organisation_id", "role"))
-    texts = {text.organisation_id: text for text in organisations}
-
-    def acting_as(role):
-        return [texts[key] for key, played in roles if played == role and key in texts]
-
     return Occasion(
         event=event,
         words=in_words(event),
         place=label(event.place, post.language),
         state=state(post),
-        organisers=acting_as(OrganisationRole.ORGANISER),
-        supporters=acting_as(OrganisationRole.SUPPORTER),
+        organisers=acting(organisations, post.organisation_roles, OrganisationRole.ORGANISER),
+        supporters=acting(organisations, post.organisation_roles, OrganisationRole.SUPPORTER),
+        guests=acting(people, post.person_roles, PersonRole.GUEST),
         report=report_of(event, post.language),
     )
+
+
+def acting(texts, roles, role):
+    """Return those of the texts whose things have a role, in the order in which they were given it."""
+    of_things = {text.whole.pk: text for text in texts}
+    keys = [row["thing"] for row in roles if row["role"] == role]
+    return [of_things[key] for key in keys if key in of_things]
 
 
 def state(post):
@@ -113,9 +115,16 @@ def data(shown, title):
         "location": places,
         "organizer": [organisation(text) for text in shown.organisers],
         "sponsor": [organisation(text) for text in shown.supporters],
+        "performer": [person(text) for text in shown.guests],
     }
 
 
 def organisation(text):
     """Return an organisation as schema.org data."""
     return schema_node(type="Organization", name=text.name, url=absolute(text.path))
+
+
+def person(text):
+    """Return a person as schema.org data."""
+    url = absolute(text.path)
+    return schema_node(type="Person", id=f"{url}#person", name=text.name, url=url)

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
 from blog.kinds import OfKindMixin
-from blog.models import Kind, Post
+from blog.models import Kind, PersonRole, Post
 from blog.views.beside import BesideMixin
+from blog.views.byline import byline
+from blog.views.event import acting, occasion, person, reported_by
 from blog.views.event import data as event_data
-from blog.views.event import occasion, reported_by
 from blog.views.lists import listed_in, posts_in
 from languages.labels import label
 from partners.models import OrganisationText
+from people.models import PersonText
 from projects.funding import shown_of
 from projects.models import ProjectText
 from publishing.prepared import prepared
@@ -55,9 +57,12 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         about = self._about(story)
         self.event = None
         if self.kind == Kind.EVENT:
-            self.event = occasion(self.post_shown, about["organisations"])
-            acting = [*self.event.organisers, *self.event.supporters]
-            about["organisations"] = [text for text in about["organisations"] if text not in acting]
+            self.event = occasion(self.post_shown, about["organisations"], about["people"])
+            acting_here = [*self.event.organisers, *self.event.supporters]
+            about["organisations"] = [
+                text for text in about["organisations"] if text not in acting_here
+            ]
+        self.authors = acting(about["people"], self.post_shown.person_roles, PersonRole.AUTHOR)
         return super().content(
             post=self.post_shown,
             html=html,
@@ -68,6 +73,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
             translations=self.translations,
             **about,
             event=self.event,
+            byline=byline(self.post_shown.byline, self.authors),
             calendar=self.address("event_calendar", slug=self.post_shown.slug)
             if self.event
             else "",
@@ -95,7 +101,9 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         projects = texts_of(ProjectText, story, self.language)
         organisations = texts_of(OrganisationText, story, self.language)
         topics = list(story.topics.all())
-        for thing in (*projects, *organisations):
+        roles = self.post_shown.person_roles
+        people = texts_of(PersonText, story, self.language) if roles else []
+        for thing in (*projects, *organisations, *people):
             thing.path = thing.whole.paths()[self.language]
         for topic in topics:
             topic.path = self.address(f"{self.kind.route}_topic", slug=topic.slug)
@@ -103,6 +111,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
             "projects": projects,
             "funding": shown_of(self.post_shown.grants, self.language),
             "organisations": organisations,
+            "people": people,
             "topics": topics,
         }
 
@@ -145,11 +154,18 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
             id=f"{url}#article",
             headline=post.title,
             datePublished=post.date_for_machines,
-            author=schema_node(type="Organization", name=post.byline) if post.byline else site,
+            author=self.author() or site,
             publisher=site,
             isPartOf=schema_node(type="WebSite", id=absolute("/#site")),
             **every,
         )
+
+    def author(self):
+        """Return who wrote the post as schema.org data: its authors, else its byline."""
+        byline = self.post_shown.byline
+        if self.authors:
+            return [person(text) for text in self.authors]
+        return schema_node(type="Organization", name=byline) if byline else None
 
     def page_head(self):
         post = self.post_shown
@@ -175,6 +191,7 @@ def shown_in(kind, language):
         posts_in(kind, language)
         .with_palette_key()
         .with_grants()
+        .with_roles()
         .select_related("story__series", "story__event", "lead_image")
         .defer("internal_note")
     )

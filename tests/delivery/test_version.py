@@ -7,7 +7,16 @@ from django.db import transaction
 from django.db.models import CASCADE
 from django.utils import timezone
 
-from blog.models import Event, Post, Series, Story, StoryOrganisation, StoryProject, Topic
+from blog.models import (
+    Event,
+    Post,
+    Series,
+    Story,
+    StoryOrganisation,
+    StoryPerson,
+    StoryProject,
+    Topic,
+)
 from delivery.version import current, raise_version
 from library.models import Document, Image
 from pages.models import Page, Promotion, SiteText
@@ -80,6 +89,12 @@ PUBLIC = {
     Event: (
         lambda stage="published": factories.event(stage).story.event,
         {"starts_on": date(2024, 11, 1)},
+    ),
+    StoryPerson: (
+        lambda stage="published": StoryPerson.objects.create(
+            story=story(stage), person=factories.person()
+        ),
+        {"person": factories.person},
     ),
     Topic: (lambda stage="published": factories.topic(), {"label": {"en": "Changed"}}),
     Series: (lambda stage="published": factories.series(), {"label": {"en": "Changed"}}),
