@@ -18,6 +18,7 @@ from delivery import health
 from evidence import views as evidence
 from knowledgecity import guide, links, text_css
 from library.models import Document, Image
+from pages.models import SiteText
 from projects.missing import missing_facts
 from projects.models import Project
 from publishing.kept import views as kept
@@ -75,6 +76,7 @@ class Desk(AdminSite):
             "problems": problems,
             "can_run_again": any(problem.runs_again for problem in problems),
             "with_gaps": _projects_with_gaps(request),
+            "contact_gaps": _contact_gaps(request),
         }
         return super().index(request, {**context, **(extra_context or {})})
 
@@ -123,6 +125,17 @@ def _projects_with_gaps(request):
         (project, reverse("admin:projects_project_change", args=[project.pk]), number)
         for project, number in counted
         if number
+    ]
+
+
+def _contact_gaps(request):
+    """Return the languages whose contact facts have gaps: ``(language, address of the form, facts)``."""
+    if not request.user.has_perm("pages.change_sitetext"):
+        return []
+    return [
+        (text, reverse("admin:pages_sitetext_change", args=[text.pk]), missing)
+        for text in SiteText.objects.all()
+        if (missing := text.missing())
     ]
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Subquery
 from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, override
@@ -18,7 +17,6 @@ from languages.codes import codes
 from pages.menus import Link, menus
 from pages.models import SiteText
 from pages.profiles import parts
-from partners.models import names_of_cluster
 from publishing.webpage.schema import schema_node
 
 
@@ -27,7 +25,8 @@ class Frame:
     """What ``base.html`` shows around a page, in one language; complete, because it is shared.
 
     ``name`` is the cluster's name, ``text`` the ``SiteText`` in this language; ``membership`` is the
-    address of the page for those who want to become a member, empty if there is none.
+    address of the page for those who want to become a member, ``contact`` that of the page with the contact
+    form, each empty if there is none.
     """
 
     language: str
@@ -42,18 +41,19 @@ class Frame:
     feeds: str
     manifest: str
     membership: str
+    contact: str
 
 
 def build(language):
     """Return the ``Frame`` of a language, in three queries."""
-    text, menu = site_text_of(language), menus(language)
+    text, menu = SiteText.objects.of_language(language), menus(language)
     with override(language):
         sections = {
             **{kind.route: str(kind.facts.name) for kind in Kind},
             "projects": _("Projects"),
             "partners": _("Partners"),
         }
-        name = text.name_of_cluster or _("Sofia – Knowledge City")
+        name = str(text.name)
     return Frame(
         language=language,
         name=name,
@@ -66,14 +66,9 @@ def build(language):
         profiles=tuple(parts(line) for line in text.profiles),
         year=clock.today().year,
         membership=to_address(text.membership, language),
+        contact=text.contact,
         **{route: address(route, language) for route in ("home", "search", "feeds", "manifest")},
     )
-
-
-def site_text_of(language):
-    """Return the ``SiteText`` of a language, with ``name_of_cluster`` from the cluster's own row."""
-    name = Subquery(names_of_cluster(language)[:1])
-    return SiteText.objects.annotate(name_of_cluster=name).get(language=language)
 
 
 def frame(request):

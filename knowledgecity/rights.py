@@ -31,6 +31,7 @@ CONTENT = {
     "pages.page": PUBLISH,
     "pages.promotion": PUBLISH,
     "pages.sitetext": ("change", "view"),
+    "pages.message": ("view", "change", "delete"),
     "projects.programme": ("view",),
     "addresses.missedaddress": ("view", "change", "delete"),
 }
@@ -42,6 +43,7 @@ DRAFTS = {
     "blog.series": ("view",),
     "people.body": ("view",),
     "pages.sitetext": ("view",),
+    "pages.message": ("view",),
     "projects.programme": ("view",),
 }
 GROUPS = {

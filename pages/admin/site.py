@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.read_only import ReadOnlyMixin
 from pages.forms import PromotionEdit
 from pages.models import Promotion, SiteText
+from pages.models.site_text import CONTACT_FACTS
 from publishing.admin.base import PublishableAdmin
 from publishing.forms import FingerprintForm
 from publishing.kept.admin import KeptTypingMixin
@@ -29,6 +30,9 @@ class PromotionAdmin(PublishableAdmin):
         return None
 
 
+FOOTER = ["rights_holder", *CONTACT_FACTS, "profiles", "keep_messages"]
+
+
 @admin.register(SiteText)
 class SiteTextAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
     """One row for each language; they are only changed, never deleted."""
@@ -38,7 +42,7 @@ class SiteTextAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
         (_("Home page"), {"fields": ["language", "intro_title", "intro"]}),
         (
             _("Footer and contact page"),
-            {"fields": ["rights_holder", "address", "mail", "phone", "profiles"]},
+            {"fields": FOOTER},
         ),
         (_("List of members"), {"fields": ["members", "membership"]}),
     ]

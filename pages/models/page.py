@@ -39,7 +39,8 @@ class PageRole(models.TextChoices):
     """What a page shows besides its text."""
 
     PLAIN = "", _("nothing else")
-    CONTACT = "contact", _("address, mail and profiles of the footer")
+    CONTACT = "contact", _("address, mail and telephone of the footer, and the contact form")
+    PRIVACY = "privacy", _("what the contact form keeps")
 
 
 class PageQuerySet(PublishableQuerySet):
