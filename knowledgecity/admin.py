@@ -18,7 +18,7 @@ from delivery import health
 from evidence import views as evidence
 from knowledgecity import guide, links, text_css
 from library.models import Document, Image
-from pages.models import SiteText
+from pages.models import Message, MessageState, SiteText
 from projects.missing import missing_facts
 from projects.models import Project
 from publishing.kept import views as kept
@@ -77,6 +77,7 @@ class Desk(AdminSite):
             "can_run_again": any(problem.runs_again for problem in problems),
             "with_gaps": _projects_with_gaps(request),
             "contact_gaps": _contact_gaps(request),
+            "new_messages": _new_messages(request),
         }
         return super().index(request, {**context, **(extra_context or {})})
 
@@ -137,6 +138,13 @@ def _contact_gaps(request):
         for text in SiteText.objects.all()
         if (missing := text.missing())
     ]
+
+
+def _new_messages(request):
+    """Return how many messages from the site nobody has dealt with, 0 for those who may not read them."""
+    if not request.user.has_perm("pages.view_message"):
+        return 0
+    return Message.objects.filter(state=MessageState.NEW).count()
 
 
 def _may_run_tasks(request):

@@ -11,7 +11,7 @@ from blog.models import Event, Post, Series, Story, Topic
 from delivery import version
 from delivery.models import SiteVersion
 from library.models import Document, Image
-from pages.models import Page, Promotion, SiteText
+from pages.models import Message, Page, Promotion, SiteText
 from partners.models import Organisation, OrganisationText
 from people.models import Body, Person, PersonText, Role
 from projects.models import Project, ProjectText, Result, ResultLink, ResultText
@@ -130,6 +130,24 @@ def site_text(language="en", **fields):
     """Write the texts of the home page and the footer."""
     row, _made = SiteText.objects.update_or_create(language=language, defaults=fields)
     return row
+
+
+def message(**fields):
+    """Keep a message from the contact form."""
+    number = next(_number)
+    return Message.objects.keep(
+        **{
+            "days": 180,
+            "language": "en",
+            "subject": "project",
+            "name": f"Visitor {number}",
+            "mail": f"visitor{number}@example.org",
+            "text": "Good morning\nHow are you?",
+            "token": f"token-{number}",
+            "sender": "somebody",
+            **fields,
+        }
+    )
 
 
 EACEA = {
