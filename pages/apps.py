@@ -9,7 +9,7 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from pages import checks, finding, linking
+        from pages import checks, due, finding, linking
         from pages.models import Page, SiteText
         from publishing.webpage import sharing
 
@@ -20,3 +20,4 @@ class PagesConfig(AppConfig):
         post_migrate.connect(
             SiteText.objects.complete, sender=self, dispatch_uid="pages.site_texts"
         )
+        post_migrate.connect(due.plan, sender=self, dispatch_uid="pages.due")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from languages.read_only import NOTHING, ReadOnlyMixin
+from pages.contact.mail import recipient
 from pages.models import Message
 from publishing.forms import VersionedForm
 
@@ -36,11 +37,11 @@ class MessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["subject", "name", "mail", "text", "answer"]}),
         (_("For colleagues"), {"fields": ["state", "note", "delete_on"]}),
-        (_("Its way"), {"fields": ["language", "received_at", "mailed_at", "mail_error"]}),
+        (_("Its way"), {"fields": ["language", "received_at", "mailed_at", "waits_because"]}),
     ]
     readonly_fields = [
         *("subject", "name", "mail", "text", "answer"),
-        *("language", "received_at", "mailed_at", "mail_error"),
+        *("language", "received_at", "mailed_at", "waits_because"),
     ]
     list_display = ["subject", "name", "state", "received_at", "language", "waits_for_mail"]
     list_filter = ["state", "subject", "language"]
@@ -52,6 +53,12 @@ class MessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
     @admin.display(description=_("waits for mail"), ordering="mailed_at")
     def waits_for_mail(self, obj):
         return NOTHING if obj.mailed_at else gettext("Yes")
+
+    @admin.display(description=_("why it is not mailed yet"))
+    def waits_because(self, obj):
+        if obj.mailed_at or recipient(obj.language):
+            return obj.mail_error or NOTHING
+        return gettext("Nobody has written a mail address under “Home page and footer” yet.")
 
     @admin.display(description=_("answer"))
     def answer(self, obj):

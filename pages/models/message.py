@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from delivery import clock, due
+from delivery.models import Due
 from languages.codes import choices
 from publishing.models.shapes import choice_constraint
 
@@ -14,6 +15,12 @@ LONGEST = 5_000
 # The scheduled task that mails a message (pages/due.py).
 MAIL = "pages.mail_message"
 DAY = timedelta(days=1)
+
+
+def hurry_mail(changes):
+    """Let messages that wait for mail be mailed now: their address may have been written just now."""
+    if any(change.touches({"mail"}) for change in changes):
+        Due.objects.filter(name=MAIL).update(at=clock.now())
 
 
 class Subject(models.TextChoices):
@@ -51,7 +58,7 @@ class MessageQuerySet(models.QuerySet):
         """Delete what has reached its day; return how many rows."""
         return self.filter(delete_on__lte=clock.today()).delete()[0]
 
-    def forget_senders(self, age=DAY):
+    def forget_senders(self, age):
         """Forget where messages of this age came from; return how many."""
         return self.filter(received_at__lte=clock.now() - age).exclude(sender="").update(sender="")
 

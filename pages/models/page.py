@@ -23,6 +23,8 @@ TOO_DEEP = _(
     "Pages can be at most three levels deep, including the pages below this one. Choose a parent "
     "higher up."
 )
+# What the switch to a language says that a page does not exist in.
+TO_HOME = _("Not in English: go to the home page")
 # What determines a page's path, and the path itself.
 PATH_FIELDS = frozenset({"slug", "parent_id", "path"})
 
@@ -261,6 +263,19 @@ class Page(GrantedMixin, Pictured, Publishable):
         if not self.path:
             return {}
         return {self.language: address("page", self.language, path=self.path)}
+
+    def public_paths(self):
+        """Return the paths of its public translations and its own, by language."""
+        twins = type(self).objects.published().filter(key=self.key)
+        return {
+            code: address("page", code, path=path)
+            for code, path in twins.values_list("language", "path")
+        }
+
+    @property
+    def section(self):
+        """Which part of the site it is in, as ``pages.menus.Link`` names it."""
+        return f"page:{self.path.partition('/')[0]}"
 
     def share_image(self):
         """Return its share image."""

@@ -11,6 +11,7 @@ from addresses.links import LinkField, is_web_address
 from addresses.paths import address
 from delivery.tracking import TrackedModel, TrackedQuerySet
 from languages.codes import choices, codes
+from pages.models.message import hurry_mail
 from pages.models.page import Page, PageRole
 from pages.profiles import ProfilesField
 from partners.models import names_of_cluster
@@ -102,6 +103,8 @@ class SiteText(TrackedModel):
         ),
     )
     membership = LinkField(_("page for those who want to become a member"), blank=True)
+
+    follows = (*TrackedModel.follows, hurry_mail)
 
     objects = SiteTextQuerySet.as_manager()
 
