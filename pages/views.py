@@ -1,11 +1,15 @@
 """A plain page, with links to the pages above and below it."""
 
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 
-from addresses.paths import address
+from delivery.store.keeping import query
+from pages.contact.form import ContactForm
+from pages.contact.views import SENT, TOKEN, ContactView, is_asked
 from pages.models import Page, PageRole, SiteText
 from people.shown import current_roles, grouped
+from pages.models.page import TO_HOME
 from projects.funding import shown_of
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
@@ -13,10 +17,22 @@ from richtext.contents import render_with_contents
 from richtext.render import plain
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class PageView(PublicView):
-    """One page in one language; the language switch leads to its translation, else home."""
+    """One page in one language; the language switch leads to its translation, else home.
+
+    What is sent to a contact page goes to ``ContactView``.
+    """
 
     template_name = "pages/page.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if is_asked(request):
+            pages = Page.objects.published().in_language(self.language)
+            page = pages.filter(path=kwargs["path"], role=PageRole.CONTACT).first()
+            if page is not None:
+                return ContactView.as_view(page=page)(request, language=self.language)
+        return super().dispatch(request, *args, **kwargs)
 
     def content(self, **kwargs):
         pages = Page.objects.published().in_language(self.language)
@@ -27,9 +43,12 @@ class PageView(PublicView):
         self.above = list(pages.filter(path__in=beginnings(self.page.path)).order_by("path"))
         below = pages.filter(parent=self.page).order_by("order", "title")
         html, contents = render_with_contents(self.page.text, self.language)
-        facts = None
+        facts = form = None
         if self.page.role == PageRole.CONTACT:
-            facts = SiteText.objects.filter(language=self.language).first()
+            facts = SiteText.objects.of_language(self.language)
+            form = ContactForm(facts=facts)
+            # With these it is another page (pages/contact/views.py).
+            self.depends = (query(SENT, TOKEN),)
         return super().content(
             shown=self.page,
             html=html,
@@ -38,6 +57,7 @@ class PageView(PublicView):
             below=list(below),
             **self.people(),
             facts=facts,
+            form=form,
             funding=shown_of(self.page.grants, self.language),
             **kwargs,
         )
@@ -60,18 +80,13 @@ class PageView(PublicView):
         }
 
     def page_head(self):
-        twins = Page.objects.published().filter(key=self.page.key)
-        paths = {
-            code: address("page", code, path=path)
-            for code, path in twins.values_list("language", "path")
-        }
         return Head(
             title=self.page.title,
             share_image=self.page.share_image(),
             trail=[(page.title, page.get_absolute_url()) for page in self.above],
             description=self.page.description or self.page.lead or plain(self.page.text)[:300],
-            section=f"page:{self.page.path.partition('/')[0]}",
-            **self.in_languages(paths, "home", _("Not in English: go to the home page")),
+            section=self.page.section,
+            **self.in_languages(self.page.public_paths(), "home", TO_HOME),
         )
 
 
