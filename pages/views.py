@@ -44,8 +44,9 @@ class PageView(PublicView):
         below = pages.filter(parent=self.page).order_by("order", "title")
         html, contents = render_with_contents(self.page.text, self.language)
         facts = form = None
-        if self.page.role == PageRole.CONTACT:
+        if self.page.role:
             facts = SiteText.objects.of_language(self.language)
+        if self.page.role == PageRole.CONTACT:
             form = ContactForm(facts=facts)
             # With these it is another page (pages/contact/views.py).
             self.depends = (query(SENT, TOKEN),)

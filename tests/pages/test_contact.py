@@ -435,3 +435,20 @@ class TestStore:
             assert "cache-status" not in answer.headers
             assert "set-cookie" not in answer.headers
         assert "Please correct" not in visitor.ask(EN).text
+
+
+class TestPrivacy:
+    def test_the_page_says_what_the_form_keeps(self, client, contacts):
+        factories.page(slug="privacy", text="<p>Ours</p>", role="privacy")
+        factories.page(slug="poveritelnost", language="bg", role="privacy")
+        answer = client.get("/en/privacy/")
+        words = " ".join(read(answer).xpath("//main")[0].text_content().split())
+        assert words.index("Ours") < words.index("What the contact form keeps")
+        assert "it is deleted after 90 days" in words
+        assert EN in links(answer, within="//main")
+        assert "office@example.org" not in words
+        assert "се изтрива след 180 дни" in client.get("/bg/poveritelnost/").text
+
+    def test_says_nothing_where_there_is_no_form(self, client):
+        factories.page(slug="privacy", role="privacy")
+        assert "contact form" not in client.get("/en/privacy/").text
