@@ -26,9 +26,9 @@ def mail_of(message):
         subject = f"[{site}] {message.get_subject_display()}: {message.name}"
         where = absolute(reverse("admin:pages_message_change", args=[message.pk]))
         lines = [
-            f"{_('Name')}: {message.name}",
-            f"{_('Mail')}: {message.mail}",
-            f"{_('Subject')}: {message.get_subject_display()}",
+            _("Name: %(name)s") % {"name": message.name},
+            _("Mail: %(mail)s") % {"mail": message.mail},
+            _("Subject: %(subject)s") % {"subject": message.get_subject_display()},
             "",
             message.text,
             "",
