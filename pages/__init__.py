@@ -1,1 +1,1 @@
-"""Plain pages in a tree, menus, promoted block, texts of the home page and the footer."""
+"""Plain pages in a tree, menus, promoted block, texts of home page and footer, messages of visitors."""
