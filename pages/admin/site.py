@@ -30,9 +30,6 @@ class PromotionAdmin(PublishableAdmin):
         return None
 
 
-FOOTER = ["rights_holder", *CONTACT_FACTS, "profiles", "keep_messages"]
-
-
 @admin.register(SiteText)
 class SiteTextAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
     """One row for each language; they are only changed, never deleted."""
@@ -42,7 +39,7 @@ class SiteTextAdmin(KeptTypingMixin, ReadOnlyMixin, admin.ModelAdmin):
         (_("Home page"), {"fields": ["language", "intro_title", "intro"]}),
         (
             _("Footer and contact page"),
-            {"fields": FOOTER},
+            {"fields": ["rights_holder", *CONTACT_FACTS, "profiles", "keep_messages"]},
         ),
         (_("List of members"), {"fields": ["members", "membership"]}),
     ]

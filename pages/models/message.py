@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delivery import clock, due
@@ -105,4 +106,4 @@ class Message(models.Model):
 
     def __str__(self):
         # The admin's history keeps these words after the message is deleted: nobody's name.
-        return f"{self.get_subject_display()}, {self.received_at:%d.%m.%Y}"
+        return f"{self.get_subject_display()}, {timezone.localtime(self.received_at):%d.%m.%Y}"
