@@ -104,7 +104,7 @@ class SiteText(TrackedModel):
     )
     membership = LinkField(_("page for those who want to become a member"), blank=True)
 
-    follows = (*TrackedModel.follows, hurry_mail)
+    follows = (hurry_mail, *TrackedModel.follows)
 
     objects = SiteTextQuerySet.as_manager()
 
