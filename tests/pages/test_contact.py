@@ -237,7 +237,7 @@ class TestRefused:
             ("name", "x" * 121, "at most 120 characters"),
             ("mail", "", "our answer goes there"),
             ("mail", "ana@", "such as name@example.org"),
-            ("mail", '"a b"@example.org', "such as name@example.org"),
+            ("mail", '"a,b"@example.org', "such as name@example.org"),
             ("mail", "a@example.org\nBcc: b@example.org", "such as name@example.org"),
             ("text", "", "Write your message."),
             ("text", "x" * 5001, "Your message has 5001 characters. At most 5000 fit"),
