@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0003_members'),
+        ('pages', '0004_body_of_page'),
     ]
 
     operations = [
