@@ -14,7 +14,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from addresses.models import Address
-from blog.models import Post, Series, Story, Topic
+from blog.facts import ROLES
+from blog.models import Event, Kind, Post, Series, Story, Topic
 from delivery.writing import writing
 from demo.drawing import draw
 from demo.models import LoadedItem
@@ -137,10 +138,19 @@ class Loader:
 
     def _post(self, key, uid, facts):
         story = _create(Story, facts, series=_one(Series, facts.get("series")))
-        for name in ("topics", "projects", "organisations"):
+        for name in ("topics", "projects"):
             model = Story._meta.get_field(name).related_model
             uids = [_uid_in(model, other) for other in facts.get(name, [])]
             getattr(story, name).set(model.objects.filter(uid__in=uids))
+        for name, (link, role) in ROLES.items():
+            model = link._meta.get_field(link.thing).related_model
+            rows = (_one(model, key) for key in facts.get(name, []))
+            link.write(story, role, list(filter(None, rows)))
+        if story.kind == Kind.EVENT:
+            report = Post.objects.filter(
+                story__posts__uid=uid_of("post", facts.get("report", ""), "en")
+            )
+            _create(Event, {**facts, "report": None}, story=story, report=report.first())
         for language, text in _by_language(facts):
             post = _create(
                 Post,

@@ -8,8 +8,8 @@ from delivery.store.keeping import query
 from pages.contact.form import ContactForm
 from pages.contact.views import SENT, TOKEN, ContactView, is_asked
 from pages.models import Page, PageRole, SiteText
-from people.shown import current_roles, grouped
 from pages.models.page import TO_HOME
+from people.shown import current_roles, grouped
 from projects.funding import shown_of
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView

@@ -9,11 +9,12 @@ from richtext.render import plain
 
 
 def indexed_text(text):
-    """Return what the index contains of a person."""
+    """Return what the index contains of a person; the position counts as a name."""
     return IndexedText(
         title=text.name,
         path=text.person.paths()[text.language],
-        text=" ".join(filter(None, (text.position, plain(text.text)))),
+        text=plain(text.text),
+        names=[text.position] if text.position else [],
     )
 
 
