@@ -164,6 +164,10 @@ class FactsForm(forms.ModelForm):
             self._refuse_clashes()
         if story.kind == Kind.EVENT:
             self._take_event()
+        else:
+            # What only an event has is hidden then, and so would be what is wrong with it.
+            for name in OF_EVENT:
+                self.errors.pop(name, None)
 
     def _take_event(self):
         """Take time and place into the ``Event`` of the story, a new one if it has none."""
@@ -173,7 +177,8 @@ class FactsForm(forms.ModelForm):
         try:
             event.full_clean(exclude={"story", *self.errors})
         except ValidationError as error:
-            self.add_error(None if NON_FIELD_ERRORS in error.error_dict else "starts_on", error)
+            for name, wrong in error.error_dict.items():
+                self.add_error("starts_on" if name == NON_FIELD_ERRORS else name, wrong)
         others = (
             self.story_instance.posts.announced() if self.story_instance.pk else Post.objects.none()
         )
@@ -215,9 +220,11 @@ class FactsForm(forms.ModelForm):
             self.story_instance.save()
         for name in set(SETS) & self.cleaned_data.keys():
             getattr(self.story_instance, name).set(self.cleaned_data[name])
+        is_event = self.story_instance.kind == Kind.EVENT
         for name in ROLES.keys() & self.cleaned_data.keys():
-            link, role = ROLES[name]
-            link.write(self.story_instance, role, self.cleaned_data[name])
-        if self.story_instance.kind == Kind.EVENT:
+            if is_event or name not in OF_EVENT:
+                link, role = ROLES[name]
+                link.write(self.story_instance, role, self.cleaned_data[name])
+        if is_event:
             self.story_instance.event.story = self.story_instance
             self.story_instance.event.save()

@@ -10,6 +10,7 @@ from pages.contact.views import SENT, TOKEN, ContactView, is_asked
 from pages.models import Page, PageRole, SiteText
 from pages.models.page import TO_HOME
 from people.shown import current_roles, grouped
+from projects.contacts import contacts_in
 from projects.funding import shown_of
 from publishing.webpage.head import Head
 from publishing.webpage.views import PublicView
@@ -44,10 +45,12 @@ class PageView(PublicView):
         below = pages.filter(parent=self.page).order_by("order", "title")
         html, contents = render_with_contents(self.page.text, self.language)
         facts = form = None
+        contacts = []
         if self.page.role:
             facts = SiteText.objects.of_language(self.language)
         if self.page.role == PageRole.CONTACT:
             form = ContactForm(facts=facts)
+            contacts = contacts_in(self.language)
             # With these it is another page (pages/contact/views.py).
             self.depends = (query(SENT, TOKEN),)
         return super().content(
@@ -59,6 +62,7 @@ class PageView(PublicView):
             **self.people(),
             facts=facts,
             form=form,
+            contacts=contacts,
             funding=shown_of(self.page.grants, self.language),
             **kwargs,
         )

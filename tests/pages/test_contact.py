@@ -452,3 +452,31 @@ class TestPrivacy:
     def test_says_nothing_where_there_is_no_form(self, client):
         factories.page(slug="privacy", role="privacy")
         assert "contact form" not in client.get("/en/privacy/").text
+
+
+class TestProjectContacts:
+    @pytest.fixture(autouse=True)
+    def contact_page(self):
+        for language, slug in (("en", "contacts"), ("bg", "kontakti")):
+            factories.page(slug=slug, language=language, role="contact")
+
+    def test_a_running_project_names_whom_to_ask(self, client):
+        ana = factories.person(slug="ana", mail="ana@example.org")
+        factories.project(slug="green", start="2020", planned_end="2099", contact=ana)
+        factories.project(slug="over", start="2010", actual_end="2012", contact=ana)
+        factories.project(slug="silent", start="2020", planned_end="2099")
+        for path, people in (("/en/contacts/", "people"), ("/bg/kontakti/", "hora")):
+            shown = links(client.get(path), "//main")
+            assert {f"/{path[1:3]}/{people}/ana/", "mailto:ana@example.org"} <= set(shown)
+            assert any(link.endswith("/green/") for link in shown)
+            assert not any(link.endswith(("/over/", "/silent/")) for link in shown)
+
+    @pytest.mark.parametrize("stage", factories.HIDDEN)
+    def test_nobody_who_is_not_public_is_named(self, client, stage):
+        hidden = factories.person(stage, mail="secret@example.org")
+        factories.project(start="2020", planned_end="2099", contact=hidden)
+        ana = factories.person(slug="ana")
+        factories.project(stage, start="2020", planned_end="2099", contact=ana)
+        shown = client.get("/en/contacts/").text
+        assert "secret@example.org" not in shown
+        assert "/en/people/ana/" not in shown
