@@ -89,8 +89,8 @@ def timeline(project, results, posts):
     events = [Event(project.start, _("Beginning")), Event(project.end, end)]
     events += [Event(row.date, row.shown.title, getattr(row, "path", "")) for row in results]
     events += [
-        Event(post.shown_on, post.title, post.get_absolute_url())
+        Event(post.day, post.title, post.get_absolute_url())
         for post in posts
-        if post.shown_on.precision != "year"
+        if post.day.precision != "year"
     ]
     return sorted(event for event in events if event.date)
