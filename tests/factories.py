@@ -82,7 +82,7 @@ def event(stage="published", *, languages=("en",), **fields):
 
 
 def lead_a_life(post):
-    """Rename, move, withdraw, publish again and turn a post into news; stop after each."""
+    """Rename, move, withdraw, publish again, turn a post into news, then into an event and move its day."""
     for change in (
         {"slug": "second", "title": "Here to stay, renamed"},
         {"status": "withdrawn"},
@@ -94,6 +94,13 @@ def lead_a_life(post):
         yield
     post.story.kind = "news"
     post.story.save()
+    yield
+    event = Event.objects.create(story=post.story, starts_on=DAY)
+    post.story.kind = "event"
+    post.story.save()
+    yield
+    event.starts_on += timedelta(days=1)
+    event.save()
     yield
 
 

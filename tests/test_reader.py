@@ -60,7 +60,8 @@ def test_an_entry_stays_one_whatever_happens_to_its_post(subscribed):
     assert len(entries) == 2
     kept = entries[post.uid.urn]
     assert kept.title == "Here to stay, renamed"
-    assert kept.link.endswith("/en/news/second/")
+    assert kept.link.endswith("/en/events/second/")
+    assert "31 October 2024" in kept.get_content(prefer_summary=False).value
 
 
 def test_an_entry_tells_what_the_page_tells(subscribed):
