@@ -79,3 +79,22 @@ def test_accessible_and_as_wide_as_the_screen(
         too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [(path, "wider than the screen", too_wide)] if too_wide > 0 else []
     assert not found + complaints, "\n".join(map(str, found + complaints))
+
+
+def test_time_and_place_are_asked_of_an_event_alone(page, live_server):
+    post = factories.post("draft", kind="news", language="en")
+    sign_in(page, live_server, "Editors", interface_language="en")
+    page.goto(f"{live_server.url}/admin/blog/post/{post.pk}/change/")
+    first_day, date_shown = page.get_by_label("First day"), page.get_by_label("Date shown")
+    expect(first_day).to_be_hidden()
+    expect(date_shown).to_be_visible()
+    page.get_by_label("Kind").select_option("event")
+    expect(first_day).to_be_visible()
+    expect(date_shown).to_be_hidden()
+    first_day.fill("2030-12-01")
+    page.get_by_label("Begins at").fill("18:30")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.wait_for_url("**/admin/blog/post/")
+    post.refresh_from_db()
+    assert post.story.event.starts_at.isoformat() == "18:30:00"
+    assert post.begins_at.isoformat() == "2030-12-01T16:30:00+00:00"
