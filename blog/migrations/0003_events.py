@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(condition=models.Q(('begins_at__isnull', False)), fields=['language', 'status', '-begins_at', '-id', 'over_at', 'published_at'], name='blog_post_event_list'),
+            index=models.Index(condition=models.Q(('over_at__isnull', False)), fields=['language', 'status', '-begins_at', '-id', 'over_at', 'published_at', 'expires_at', 'story'], name='blog_post_event_list'),
         ),
         migrations.AddIndex(
             model_name='post',

@@ -27,8 +27,9 @@ class EventsCalendar(View):
 
     def events(self, language, **kwargs):
         """Return the public events, the latest first."""
-        posts = posts_in(Kind.EVENT, language).select_related("story__event")
-        return posts.defer("body", "internal_note").filter(**kwargs)[:MOST]
+        posts = posts_in(Kind.EVENT, language).filter(**kwargs).slice(0, MOST)
+        posts = posts.in_order_of(Kind.EVENT).select_related("story__event")
+        return posts.defer("body", "internal_note")
 
     def title(self, language):
         """Return what a programme calls the calendar that it subscribes to."""

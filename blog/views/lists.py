@@ -29,13 +29,19 @@ NEXT = 3
 @prepared
 def posts_in(kind, language):
     """Return the public posts of a kind in a language, in the order of their list."""
-    return Post.objects.published().of_kind(kind).in_language(language).in_order_of(kind)
+    return Post.objects.published().in_language(language).listed(kind)
 
 
 @prepared
 def listed_in(language):
     """Return the public posts in a language, with what a list shows of them."""
     return Post.objects.published().in_language(language).for_lists()
+
+
+@prepared
+def over_in(language):
+    """Return the public events in a language that are over, the last one first."""
+    return Post.objects.published().in_language(language).over()
 
 
 @prepared
@@ -121,7 +127,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
     @cached_property
     def years_by_language(self):
         """``(language, year)`` of all public posts of this kind, once per site version."""
-        posts = Post.objects.published().of_kind(self.kind)
+        posts = Post.objects.published().listed(self.kind)
         years = partial(posts.years, self.kind.by)
         return remember(f"years/{self.kind}", years, self.request.site_version)
 
@@ -132,7 +138,7 @@ class EventList(PostList):
     template_name = "blog/events.html"
 
     def queryset(self):
-        return self.base().over()
+        return over_in(self.language)
 
     def content(self, **kwargs):
         upcoming = (

@@ -11,6 +11,7 @@ from django.db import connection
 
 from blog.models import Topic
 from partners.models import Organisation
+from people.models import Person
 from projects.models import Project
 from tests import factories
 
@@ -27,10 +28,11 @@ STORIES = 50_000
 MOST_SORTED, MOST_READ = 1_000, 2_500
 BIG = 5_000
 
-# Every story in both languages, one in five as news, over ten years; keys say nothing of the order.
+# Every story in both languages, one in five as news, one in twenty as an event, over ten years; keys say nothing of the
+# order.
 ROWS = f"""
 INSERT INTO blog_story (id, kind, series_id, series_place, version)
-    SELECT i, CASE WHEN i %% 5 = 4 THEN 'news' ELSE 'publication' END,
+    SELECT i, CASE WHEN i %% 5 = 4 THEN 'news' WHEN i %% 20 = 8 THEN 'event' ELSE 'publication' END,
            CASE WHEN i <= 10 THEN %(few_series)s WHEN i <= 900 THEN %(many_series)s END,
            CASE WHEN i <= 900 THEN i END, 1
     FROM generate_series(1, {STORIES}) AS i;
@@ -41,19 +43,32 @@ INSERT INTO blog_post (uid, story_id, kind, language, title, slug, lead, body, b
            repeat('<p>Body</p>', 40), '', '', 'published',
            now() - (id * 617 %% {STORIES} + 1) * interval '10 years' / {STORIES},
            '2024', now(), now(), 1, '', '', false
-    FROM blog_story CROSS JOIN (VALUES ('en'), ('bg')) AS languages (language);
+    FROM blog_story CROSS JOIN (VALUES ('en'), ('bg')) AS languages (language)
+    WHERE kind <> 'event';
+INSERT INTO blog_event (story_id, starts_on, place, online_address, registration)
+    SELECT id, current_date + 10 - ((id * 617 %% {STORIES} + 1) * 3650 / {STORIES})::int, '{{}}', '', ''
+    FROM blog_story WHERE kind = 'event';
+INSERT INTO blog_post (uid, story_id, kind, language, title, slug, lead, body, byline, description,
+                       status, published_at, shown_on, created_at, changed_at, version,
+                       internal_note, lead_image_alt, lead_image_decorative, begins_at, over_at)
+    SELECT gen_random_uuid(), story.id, kind, language, 'Title ' || story.id, 'post-' || story.id,
+           repeat('Lead ', 30), repeat('<p>Body</p>', 40), '', '', 'published',
+           now() - (story.id * 617 %% {STORIES} + 1) * interval '10 years' / {STORIES},
+           '2024', now(), now(), 1, '', '', false, starts_on, starts_on + 1
+    FROM blog_story AS story JOIN blog_event ON story_id = story.id
+    CROSS JOIN (VALUES ('en'), ('bg')) AS languages (language);
 """
 # A topic, project and partner of every second story, of ten, and of a thousand that are all old; and thirty
 # of a hundred each, because PostgreSQL estimates by what is usual.
 LINKS = """
-INSERT INTO {table} (story_id, {column})
-    SELECT id, %(many)s FROM blog_story WHERE id %% 2 = 0;
-INSERT INTO {table} (story_id, {column})
-    SELECT id, %(few)s FROM blog_story WHERE id <= 10;
-INSERT INTO {table} (story_id, {column})
-    SELECT id, %(old)s FROM blog_story WHERE id * 617 %% {stories} >= {stories} - 1000;
-INSERT INTO {table} (story_id, {column})
-    SELECT 100 * place + i, thing FROM generate_series(1, 100) AS i
+INSERT INTO {table} (story_id, {column}{role})
+    SELECT id, %(many)s{value} FROM blog_story WHERE id %% 2 = 0;
+INSERT INTO {table} (story_id, {column}{role})
+    SELECT id, %(few)s{value} FROM blog_story WHERE id <= 10;
+INSERT INTO {table} (story_id, {column}{role})
+    SELECT id, %(old)s{value} FROM blog_story WHERE id * 617 %% {stories} >= {stories} - 1000;
+INSERT INTO {table} (story_id, {column}{role})
+    SELECT 100 * place + i, thing{value} FROM generate_series(1, 100) AS i
     CROSS JOIN unnest(%(others)s) WITH ORDINALITY AS things (thing, place);
 
 """
@@ -63,6 +78,7 @@ INSERT INTO {table} (story_id, {column})
 EXCEPTIONS = {
     "/en/feed-2024-1.rss": "how a year is cut into archives depends on the number of its posts",
     "/en/projects/many/feed-2024.rss": "the same, among all posts about the project",
+    "/en/feeds/": "each topic looks for its first event along the index, a few hundred entries each",
     "/sitemap.xml": "crawlers: the last change of each part, once a site version",
     "/sitemap-lists-1.xml": "crawlers: the last change of each topic and series, once a site version",
 }
@@ -77,6 +93,10 @@ def things(model, make, **fields):
     }
 
 
+# The role in a story, where the link has one.
+ROLES = {"organisation": "about", "person": "author"}
+
+
 def fill():
     """Fill the database by SQL."""
     with connection.cursor() as cursor:
@@ -86,12 +106,21 @@ def fill():
             "organisation": things(
                 Organisation, factories.organisation, **factories.life("published")
             ),
+            "person": things(Person, factories.person, **factories.life("published")),
         }
         series = {f"{slug}_series": factories.series(slug=slug).pk for slug in ("few", "many")}
         cursor.execute(ROWS, series)
         for name, keys in made.items():
             table = "blog_story_topics" if name == "topic" else f"blog_story{name}"
-            cursor.execute(LINKS.format(table=table, column=f"{name}_id", stories=STORIES), keys)
+            role = ROLES.get(name)
+            links = LINKS.format(
+                table=table,
+                column=f"{name}_id",
+                stories=STORIES,
+                role=", role" if role else "",
+                value=f", '{role}'" if role else "",
+            )
+            cursor.execute(links, keys)
         cursor.execute("VACUUM ANALYZE")
 
 
@@ -99,13 +128,16 @@ def pages():
     """Return the addresses of every kind of page and feed that shows posts."""
     few_and_many = [
         f"{place}{slug}/{end}"
-        for place in ("/en/blog/topic/", "/en/projects/", "/en/partners/")
+        for place in ("/en/blog/topic/", "/en/projects/", "/en/partners/", "/en/people/")
         for slug in ("few", "many", "old")
         for end in ("", "feed.rss")
     ]
     return [
         *("/en/", "/bg/", "/en/blog/", "/en/blog/page/2/", "/en/blog/page/50/"),
         *("/en/news/", "/en/news/page/2/", "/en/news/page/50/"),
+        *("/en/events/", "/en/events/page/2/", "/en/events/page/50/", "/en/events/calendar.ics"),
+        *("/en/events/2024/", "/en/events/2024/page/2/", "/en/events/topic/few/"),
+        *("/en/events/post-8/", "/en/events/post-1008/", "/en/events/feed.rss"),
         *("/en/blog/2024/", "/en/blog/2024/page/2/", "/en/blog/topic/many/page/2/"),
         *("/en/blog/series/few/", "/en/blog/series/many/", "/en/blog/series/many/feed.rss"),
         *few_and_many,
