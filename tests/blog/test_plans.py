@@ -28,8 +28,8 @@ STORIES = 50_000
 MOST_SORTED, MOST_READ = 1_000, 2_500
 BIG = 5_000
 
-# Every story in both languages, one in five as news, one in twenty as an event, over ten years; keys say nothing of the
-# order.
+# Every story in both languages, one in five as news, one in twenty as an event, over ten years; keys say
+# nothing of the order.
 ROWS = f"""
 INSERT INTO blog_story (id, kind, series_id, series_place, version)
     SELECT i, CASE WHEN i %% 5 = 4 THEN 'news' WHEN i %% 20 = 8 THEN 'event' ELSE 'publication' END,
