@@ -18,6 +18,8 @@ PAGES = [
     *("/en/", "/bg/", "/en/blog/", "/bg/blog/"),
     *("/en/blog/digital-educational-package/", "/bg/blog/digitalen-obrazovatelen-paket/"),
     *("/en/projects/investech/", "/bg/proekti/investech/"),
+    *("/en/events/the-cluster-is-six/", "/bg/sabitia/klasterat-na-shest-godini/"),
+    *("/en/contacts/", "/bg/kontakti/", "/en/people/dimitar-hristov/", "/bg/hora/dimitar-hristov/"),
 ]
 # Occasionally its browser does not start on a busy machine.
 TRIES = 3

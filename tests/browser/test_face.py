@@ -1,11 +1,14 @@
 """The public pages in a real browser: accessible to everyone, without tracking."""
 
+from datetime import time, timedelta
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from blog.models import StoryOrganisation, StoryPerson
 from projects.models import Participation, Programme, ResultLink
 from tests import factories
 
@@ -52,6 +55,20 @@ def paths():
         title="Непротивоконституционстваувателствувайте",
         lead="За какво е текстът, с повече думи, отколкото побира тесният ред. " * 4,
     )
+    event = factories.event(
+        languages=("en", "bg"),
+        slug="evening",
+        starts_on=timezone.localdate() + timedelta(days=3),
+        starts_at=time(18, 30),
+        place={"en": "Hall 1\n4th floor", "bg": "Зала 1"},
+        registration="https://example.org/register",
+    )
+    person = factories.person(slug="ana", mail="ana@example.org", organisation=partner)
+    factories.role(on=factories.body(), of=person)
+    StoryPerson.write(post.story, "author", [person])
+    StoryPerson.write(event.story, "guest", [person])
+    StoryOrganisation.write(event.story, "organiser", [partner])
+    factories.page(slug="contacts", role="contact", menu="main")
     above = factories.page(slug="about", menu="main")
     factories.page(slug="board", parent=above, menu="main")
     factories.promotion()
@@ -60,7 +77,8 @@ def paths():
         *("/en/projects/", "/bg/proekti/investech/", "/en/partners/", "/bg/partnyori/tues/"),
         *("/en/results/", "/bg/proekti/investech/rezultati/guide/"),
         *("/en/about/", "/en/about/board/", "/en/search/?q=participation", "/bg/tarsene/?q=wrong"),
-        "/bg/nothing/",
+        *("/en/events/", "/bg/sabitia/evening/", "/en/contacts/"),
+        *("/en/people/", "/en/people/ana/", "/bg/nothing/"),
     ]
 
 
