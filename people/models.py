@@ -115,14 +115,15 @@ class RoleQuerySet(TrackedQuerySet):
     """Roles."""
 
     def current(self):
-        """Return those whose end is not over today.
+        """Return those that have begun and whose end is not over today.
 
         An end without a day, in the same year or month as today, is not: as text, ``2022`` sorts
-        before ``2022-05-04``.
+        before ``2022-05-04``. For the same reason a beginning without a day counts from its first.
         """
         day = clock.today().isoformat()
         open_ends = ["", day[:4], day[:7]]
-        return self.filter(models.Q(end__in=open_ends) | models.Q(end__gte=day))
+        begun = self.filter(start__lte=day)
+        return begun.filter(models.Q(end__in=open_ends) | models.Q(end__gte=day))
 
     def public(self):
         """Return those of persons whom the public sees."""
@@ -166,8 +167,14 @@ class Role(TrackedModel):
 
     @property
     def is_current(self):
-        """Whether its end is not over today."""
-        return not self.end or self.end.last_day >= clock.today()
+        """Whether it has begun, and its end is not over today."""
+        has_begun = not self.start or self.start.first_day <= clock.today()
+        return has_begun and not self.is_over
+
+    @property
+    def is_over(self):
+        """Whether its end is over today."""
+        return bool(self.end) and self.end.last_day < clock.today()
 
     @property
     def years(self):

@@ -62,7 +62,7 @@ class PersonPage(ThingView):
             "organisation": self.organisation,
             "alt": self.thing.picture.alt_in(self.language) if self.thing.picture else "",
             "roles": [role for role in roles if role.is_current],
-            "earlier": [role for role in roles if not role.is_current],
+            "earlier": [role for role in roles if role.is_over],
         }
 
     def public_organisation(self):

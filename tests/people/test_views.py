@@ -204,6 +204,21 @@ class TestTime:
         assert sections(client.get("/en/people/")) == []
         assert "Earlier" in text(client.get(row.paths()["en"]))
 
+    @pytest.mark.parametrize("start", ["2030-05-01", "2030-05"])
+    def test_begins_at_midnight(self, client, at, start):
+        at(2030, 4, 30, 23, 58)
+        row = named("Ana")
+        board = factories.body(label={"en": "Board"})
+        factories.role(on=board, of=row, start=start)
+        role = Role.objects.get()
+        assert sections(client.get("/en/people/")) == []
+        assert not role.is_current
+        assert "Board" not in text(client.get(row.paths()["en"]))
+        at(2030, 5, 1, 0, 1)
+        assert sections(client.get("/en/people/")) == [("Board", ["Ana"])]
+        assert role.is_current
+        assert "Board" in text(client.get(row.paths()["en"]))
+
     def test_a_year_lasts_until_its_end(self, client, at):
         at(2030, 4, 30)
         factories.role(of=named("Ana"), end="2030")
