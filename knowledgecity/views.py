@@ -132,8 +132,7 @@ class ProjectPageWithPosts(ProjectPage):
 
     def content(self, **kwargs):
         context = super().content(**kwargs)
-        context["upcoming"] = upcoming_about(self.language, self.thing)
-        return context
+        return context | around_posts(context["posts"], self.language, self.thing)
 
 
 class PartnerPageWithPosts(PartnerPage):
@@ -145,8 +144,7 @@ class PartnerPageWithPosts(PartnerPage):
         context = super().content(**kwargs)
         context["projects"] = projects_of(self.thing, self.language)
         context["posts"] = newest_about(self.language, self.thing)
-        context["upcoming"] = upcoming_about(self.language, self.thing)
-        return context
+        return context | around_posts(context["posts"], self.language, self.thing)
 
 
 class PersonPageWithPosts(PersonPage):
@@ -168,10 +166,13 @@ def newest_about(language, thing):
     return list(posts.slice(0, POSTS_A_PAGE).for_lists())
 
 
-def upcoming_about(language, thing):
-    """Return the next public events about a thing in a language."""
+def around_posts(posts, language, thing):
+    """Return what a template shows with the posts about a thing: its next events, whether any post is one."""
     stories = stories_about(type(thing), thing.pk)
-    return list(upcoming_in(language).filter(story__in=stories)[:NEXT])
+    return {
+        "upcoming": list(upcoming_in(language).filter(story__in=stories)[:NEXT]),
+        "has_events": any(post.begins_at for post in posts),
+    }
 
 
 def not_found(request, exception):

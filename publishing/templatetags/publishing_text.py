@@ -34,3 +34,10 @@ def written(date, language=None):
 def briefly(date, language=None):
     """Write a partial date out with a short month: ``15 яну 2022 г.``"""
     return date.format(language, brief=True) if date else ""
+
+
+@register.filter
+def without_colon(text):
+    """Let a sentence that announces what is not shown here trail off: ``Three pictures:`` gets ``…``."""
+    text = text.rstrip()
+    return f"{text[:-1]}…" if text.endswith(":") else text

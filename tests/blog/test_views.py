@@ -43,6 +43,11 @@ class TestLists:
         assert (english.text, english.get("datetime")) == ("May 2024", "2024-05")
         assert bulgarian.text == "15 май 2024 г."
 
+    def test_a_lead_that_announces_something_trails_off_in_lists(self, client):
+        post = factories.post(lead="Three pictures:")
+        assert "Three pictures…" in text(client.get("/en/blog/"))
+        assert "Three pictures:" in text(client.get(post.get_absolute_url()))
+
     def test_the_other_kind_stands_beside(self, client):
         publication, news = factories.post(), factories.post(kind="news")
         for path, other in (

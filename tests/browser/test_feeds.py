@@ -8,7 +8,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "This is a feed"), ("bg", "Това е емисия")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "This is a feed"), ("bg", "Това е RSS абонамент")]
+)
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_words_stand_over_titles_and_leads(page, live_server, form, language, words):
     factories.post(language=language, title="Windmill", lead="It turns.", body="<p>Long text</p>")

@@ -397,7 +397,7 @@ class TestHome:
         wall = page.xpath("//ul[contains(@class, 'wall')]/li/a/text()")
         assert wall == ["Z running", "Y of two", "A of one", "B of one"]
         together = page.xpath("//ul[contains(@class, 'glance')]/li")[-1].text_content()
-        assert " ".join(together.split()) == "Together with4 organisations from 3 countries"
+        assert " ".join(together.split()) == "Partners4 organisations from 3 countries"
 
     def test_works_on_an_empty_site(self, client):
         for path in ("/en/", "/bg/", "/en/blog/", "/en/projects/", "/en/partners/"):

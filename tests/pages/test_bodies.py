@@ -84,7 +84,7 @@ class TestNobody:
 
     def test_is_never_said_to_be_empty(self, client, experts):
         answer = client.get("/en/experts/")
-        assert "Nothing here yet" not in text(answer)
+        assert "There is nothing to show yet" not in text(answer)
         assert not read(answer).xpath("//main//h2")
         assert "/en/people/" in links(answer, "//main")
 

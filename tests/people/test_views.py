@@ -62,7 +62,7 @@ class TestList:
 
     def test_of_nobody_is_an_empty_state(self, client):
         factories.body()
-        assert "Nothing here yet." in text(client.get("/en/people/"))
+        assert "There is nothing to show yet." in text(client.get("/en/people/"))
 
     def test_groups_those_of_a_body(self, client):
         body = factories.body()

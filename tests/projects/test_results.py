@@ -403,7 +403,7 @@ class TestList:
 
     def test_says_that_nothing_fits(self, client):
         factories.result_with_link(kind="game")
-        assert "Nothing matches your choice." in text(client.get("/en/results/?kind=tool"))
+        assert "No results for these filters." in text(client.get("/en/results/?kind=tool"))
 
     def test_projects_lead_to_it(self, client):
         assert "/en/results/" in links(client.get("/en/projects/"), within="//main")

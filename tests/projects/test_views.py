@@ -188,7 +188,7 @@ class TestFacts:
             start="2020-11-02", planned_end="2022-11-01", actual_end="2023-01-31"
         )
         path = f"/en/projects/{project.slug}/"
-        told = "2 November 2020 – 31 January 2023 first planned until 1 November 2022"
+        told = "2 November 2020 – 31 January 2023 originally planned until 1 November 2022"
         assert self.facts(client, path)["Period"] == told
         assert "Planned end" not in text(client.get(path))
 
@@ -299,7 +299,8 @@ class TestParticipants:
         assert len(page.xpath("//table//th")) == 1
 
     @pytest.mark.parametrize(
-        ("path", "mark"), [("/en/projects/{}/", "(us)"), ("/bg/proekti/{}/", "(ние)")]
+        ("path", "mark"),
+        [("/en/projects/{}/", "(our cluster)"), ("/bg/proekti/{}/", "(нашият клъстер)")],
     )
     def test_the_row_of_the_cluster_is_marked(self, client, path, mark):
         project, us = factories.project(), factories.organisation(is_cluster=True)
