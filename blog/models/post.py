@@ -15,6 +15,7 @@ from addresses.paths import address
 from blog.hub import follow_to_hub
 from blog.kinds import Kind
 from blog.models.story import PersonRole, Story, StoryOrganisation, StoryPerson, stories_about
+from delivery import clock
 from delivery.writing import site_version
 from languages.codes import choices, codes
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
@@ -323,6 +324,14 @@ class Post(GrantedMixin, Pictured, Publishable):
         if self.begins_at:
             return PartialDate.of(timezone.localdate(self.begins_at))
         return self.shown_on
+
+    @property
+    def is_archived(self):
+        """Whether its date ended more than two years ago; a year ends with its last day."""
+        if not self.day:
+            return False
+        last, today = self.day.last_day, clock.today()
+        return (last.year + 2, last.month, last.day) < (today.year, today.month, today.day)
 
     @property
     def project_names(self):

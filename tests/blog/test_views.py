@@ -1,6 +1,6 @@
 """Lists and pages of publications and news."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -9,6 +9,7 @@ from django.utils import timezone
 from blog.models import Post
 from tests import factories
 from tests.reading import head_links, links, read, text
+from tests.test_visibility import Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,17 @@ class TestLists:
         post = factories.post(lead="Three pictures:")
         assert "Three pictures…" in text(client.get("/en/blog/"))
         assert "Three pictures:" in text(client.get(post.get_absolute_url()))
+
+    def test_the_newest_of_the_other_kind_have_a_short_date(self, client):
+        factories.post(kind="news", shown_on="2024-05-15")
+        factories.post(kind="news", language="bg", shown_on="2024-05")
+        for path, words, machines in (
+            ("/en/blog/", "15 May 2024", "2024-05-15"),
+            ("/bg/blog/", "май 2024 г.", "2024-05"),
+        ):
+            page = read(client.get(path))
+            (time,) = page.xpath("//aside[@aria-labelledby='beside']//time")
+            assert (time.text, time.get("datetime")) == (words, machines)
 
     def test_the_other_kind_stands_beside(self, client):
         publication, news = factories.post(), factories.post(kind="news")
@@ -233,6 +245,34 @@ class TestPost:
         factories.post(slug="one")
         assert client.get("/en/news/one/").status_code == 404
         assert client.get("/bg/blog/one/").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("shown_on", "archived"),
+        [
+            *(("2028-11-26", True), ("2028-11-27", False), ("2028-10", True), ("2028-11", False)),
+            *(("2027", True), ("2028", False), ("2024-02-29", True)),
+        ],
+    )
+    def test_after_two_years_it_is_from_the_archive(self, client, monkeypatch, shown_on, archived):
+        Clock(monkeypatch).now = at(2030, 11, 27)
+        story = factories.post(shown_on=shown_on, published_at=at(2028), slug="one").story
+        factories.post(
+            language="bg", shown_on=shown_on, published_at=at(2028), slug="one", story=story
+        )
+        for path, words in (
+            ("/en/blog/one/", f"From the archive, {shown_on[:4]}"),
+            ("/bg/blog/one/", f"От архива, {shown_on[:4]} г."),
+        ):
+            assert (words in text(client.get(path))) is archived
+        assert "From the archive" not in text(client.get("/en/blog/"))
+
+    def test_an_event_counts_from_its_day(self, client, monkeypatch):
+        Clock(monkeypatch).now = at(2030, 11, 27)
+        event = factories.event(
+            starts_on=date(2028, 11, 26), shown_on="2030", published_at=at(2030)
+        )
+        page = text(client.get(event.get_absolute_url()))
+        assert "From the archive, 2028" in page
 
     def test_describes_itself_to_search_engines(self, client):
         for fields, description in (

@@ -140,6 +140,22 @@ def test_every_page_of_the_sitemap_is_reached_by_links(walk):
     assert {path for path in listed if not seen[path].is_indexed} == set()
 
 
+# Where a post is shown: on its own page, as a card, and as a line beside a list.
+POSTS = (
+    "//header[@class='post-head'] | //article[@class='card']"
+    " | //aside[@aria-labelledby='beside']//li"
+)
+
+
+def test_every_post_shows_its_date_wherever_it_is(walk):
+    _seen, _linked, _fragments, listed = walk
+    shown = {path: one.all(POSTS) for path, one in pages(walk).items() if path in listed}
+    assert sum(len(places) for places in shown.values()) > 500
+    dated = ".//time[@datetime and normalize-space()]"
+    undated = [path for path, places in shown.items() if not all(p.xpath(dated) for p in places)]
+    assert undated == []
+
+
 def test_every_page_that_may_be_kept_is_in_the_sitemap(walk):
     # Later pages and years of a list, and search, lead to pages; they are not pages to find.
     ways = ("/page/", "/stranitsa/", "/search/", "/tarsene/")
