@@ -36,6 +36,8 @@ WHEN = _("A published event needs its first day.")
 BESIDES = ("expires_at", "story")
 # How many years are asked for one by one.
 MOST_YEARS = 50
+# Nobody reads a longer series by its numbers, and a list would read all of it for each of its posts.
+MOST_PARTS = 30
 
 
 class PostQuerySet(PublishableQuerySet):
@@ -124,7 +126,16 @@ class PostQuerySet(PublishableQuerySet):
         projects = Project.objects.published().filter(stories=models.OuterRef("story_id"))
         named = projects.order_by("slug").values(item=JSONObject(acronym="acronym"))
         posts = self.select_related("lead_image").with_palette_key().defer("body", "internal_note")
-        return posts.annotate(project_rows=RowsAsJSON(named))
+        return posts.annotate(
+            project_rows=RowsAsJSON(named), series_rows=RowsAsJSON(self._of_its_series())
+        )
+
+    def _of_its_series(self):
+        """Return the public posts of the same series and language, in its order, for ``RowsAsJSON``."""
+        posts = self.model.objects.published().in_series_order()
+        same = {"story__series": "story__series", "language": "language"}
+        same = {name: models.OuterRef(outer) for name, outer in same.items()}
+        return posts.filter(**same).values(item=JSONObject(key="pk"))[: MOST_PARTS + 1]
 
     def with_topics(self):
         """Fetch the topics as ``story.listed_topics``; a list of its own costs half of ``topics.all``."""
@@ -187,6 +198,16 @@ def drop_empty_stories(changes):
     """Delete the stories that have lost their last post."""
     if gone := [change.before.story_id for change in changes if change.after is None]:
         Story.objects.filter(pk__in=gone, posts__isnull=True).delete()
+
+
+def part_of(keys, key):
+    """Return which part of a series, given as keys in order, a post is: ``Part 2 of 3``.
+
+    Empty for the only post, and in a series that is too long to be counted.
+    """
+    if key not in keys or not 1 < len(keys) <= MOST_PARTS:
+        return ""
+    return _("Part %(number)s of %(total)s") % {"number": keys.index(key) + 1, "total": len(keys)}
 
 
 class Post(GrantedMixin, Pictured, Publishable):
@@ -337,6 +358,11 @@ class Post(GrantedMixin, Pictured, Publishable):
     def project_names(self):
         """The acronyms of the public projects of its story (``for_lists``)."""
         return [row["acronym"] for row in self.project_rows]
+
+    @property
+    def part(self):
+        """Which part of its series it is, in words (``for_lists``)."""
+        return part_of([row["key"] for row in self.series_rows], self.pk)
 
     @property
     def kind_label(self):

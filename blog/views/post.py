@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from addresses.paths import absolute
 from blog.kinds import OfKindMixin
 from blog.models import Kind, PersonRole, Post
+from blog.models.post import part_of
 from blog.views.beside import BesideMixin
 from blog.views.byline import byline
 from blog.views.event import acting, occasion, person, reported_by
@@ -127,6 +128,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         place = keys.index(self.post_shown.pk)
         return {
             "label": label(story.series.label, self.language),
+            "part": part_of(self.order, self.post_shown.pk),
             "path": self.address(f"{self.kind.route}_series", slug=story.series.slug),
             "before": posts[place - 1] if place else None,
             "after": posts[place + 1] if place + 1 < len(posts) else None,

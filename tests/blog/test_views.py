@@ -170,6 +170,41 @@ class TestSeries:
         assert placed[1].get_absolute_url() in around
         assert placed[3].get_absolute_url() in around
 
+    def test_its_parts_are_numbered_in_lists_and_on_their_pages(self, client):
+        series = factories.series()
+        one, two, _draft, alone = (
+            factories.post(stage) for stage in ("published", "published", "draft", "published")
+        )
+        event = factories.event()
+        bulgarian = factories.post(language="bg", story=two.story)
+        for place, post in enumerate((one, two, _draft, event), start=1):
+            post.story.series, post.story.series_place = series, place
+            post.story.save()
+        alone.story.series = factories.series()
+        alone.story.save()
+        for post, part in ((one, "Part 1 of 3"), (two, "Part 2 of 3"), (event, "Part 3 of 3")):
+            assert part in text(client.get(post.get_absolute_url()))
+        cards = read(client.get("/en/blog/")).xpath("//article")
+        parts = {
+            card.xpath("string(.//h2)"): card.xpath("string(.//p[@class='kicker'])")
+            for card in cards
+        }
+        assert parts[one.title].endswith(" · Part 1 of 3")
+        assert parts[two.title].endswith(" · Part 2 of 3")
+        # The only public part in its series, or in its language.
+        assert "Part" not in parts[alone.title] + text(client.get(alone.get_absolute_url()))
+        assert "Част" not in text(client.get(bulgarian.get_absolute_url()))
+        assert "Част" not in text(client.get("/bg/blog/"))
+
+    def test_parts_are_numbered_in_bulgarian(self, client):
+        series = factories.series()
+        for _number in range(2):
+            post = factories.post(language="bg")
+            post.story.series = series
+            post.story.save()
+        assert "Част 2 от 2" in text(client.get("/bg/blog/"))
+        assert "Част 2 от 2" in text(client.get(post.get_absolute_url()))
+
     def test_a_post_that_ends_while_its_page_is_made_is_shown(self, client, monkeypatch):
         begin, ticks = timezone.now(), count()
         post = factories.post(expires_at=begin + timedelta(hours=1))
