@@ -4,6 +4,7 @@ from datetime import UTC
 
 from feeds.xml import XmlDocument, add_media
 
+NAME = "Atom"
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",

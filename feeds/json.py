@@ -3,6 +3,7 @@
 import json
 from datetime import UTC
 
+NAME = "JSON"
 MEDIA_TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
 

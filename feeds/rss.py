@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from feeds.xml import XmlDocument, add_media
 
+NAME = "RSS"
 MEDIA_TYPE = "application/rss+xml"
 NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",

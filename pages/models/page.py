@@ -24,7 +24,7 @@ TOO_DEEP = _(
     "higher up."
 )
 # What the switch to a language says that a page does not exist in.
-TO_HOME = _("Not in English: go to the home page")
+TO_HOME = _("go to the home page")
 # What determines a page's path, and the path itself.
 PATH_FIELDS = frozenset({"slug", "parent_id", "path"})
 

@@ -1,6 +1,7 @@
 """What the head of a public page says, and the links to its other languages."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -22,11 +23,24 @@ def default_address(alternates):
 
 @dataclass
 class Switch:
-    """One link of the language switch, labelled in its own language."""
+    """One link of the language switch, labelled in its own language.
+
+    ``instead`` says where it leads if the page does not exist in that language, else empty.
+    """
 
     language: str
     url: str
     label: str
+    instead: str = ""
+
+
+class FeedLink(NamedTuple):
+    """A feed in one format; ``title`` names both in full, ``form`` only the format."""
+
+    type: str
+    path: str
+    title: str
+    form: str
 
 
 @dataclass
@@ -93,7 +107,10 @@ class Head:
         return as_script([*self.data, breadcrumbs(self.steps)])
 
 
-def switch(language, url, words):
-    """Return the link to another language; ``words`` (lazy) is its label in that language."""
+def switch(language, url, words="", instead=""):
+    """Return the link to another language.
+
+    Its label is the name of that language, or ``words`` in it; both ``words`` and ``instead`` are lazy.
+    """
     with override(language):
-        return Switch(language, url, str(words))
+        return Switch(language, url, str(words or facts(language).name), str(instead))

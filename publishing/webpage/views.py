@@ -12,10 +12,10 @@ from delivery.store.keeping import keep
 from feeds.view import FORMATS
 from languages.codes import best, codes, others
 from publishing.models import TextRow
-from publishing.webpage.head import Head, switch
+from publishing.webpage.head import FeedLink, Head, switch
 from publishing.webpage.sharing import of_site
 
-SAME, TO_LIST = _("Read this in English"), _("Not in English: go to the list")
+MISSING, TO_LIST = _("English: not available"), _("go to the list")
 
 
 # Nobody is signed in here and nothing is accepted: a form that is sent gets 405, not a word about tokens.
@@ -45,25 +45,25 @@ class PublicView(TemplateView):
         return address(name, self.language, **kwargs)
 
     def feeds(self, route, title, **kwargs):
-        """Return the autodiscovery links of a feed: ``(type, path, title)`` for each format."""
+        """Return the links to a feed, one for each format."""
         paths = {form: self.address(route, format=form, **kwargs) for form in FORMATS}
         return [
-            (FORMATS[form].MEDIA_TYPE, path, f"{title} ({form.upper()})")
-            for form, path in paths.items()
+            FeedLink(written.MEDIA_TYPE, paths[form], f"{title} ({written.NAME})", written.NAME)
+            for form, written in FORMATS.items()
         ]
 
-    def in_languages(self, paths, elsewhere, words=TO_LIST):
+    def in_languages(self, paths, elsewhere, instead=TO_LIST):
         """Return translations and switches of a page, for its ``Head``; ``paths`` are by language.
 
-        For a language that it does not exist in, its switch leads to the route ``elsewhere``, with
-        the label ``words`` (lazy).
+        For a language that it does not exist in, its switch says so and leads to the route ``elsewhere``:
+        ``instead`` (lazy) says where that is.
         """
         return {
             "translations": {code: paths[code] for code in codes() if code in paths},
             "switches": [
-                switch(code, paths[code], SAME)
+                switch(code, paths[code])
                 if code in paths
-                else switch(code, address(elsewhere, code), words)
+                else switch(code, address(elsewhere, code), MISSING, instead)
                 for code in others(self.language)
             ],
         }

@@ -45,5 +45,8 @@ def test_other_languages_keep_to_themselves(client):
 
 
 def test_every_list_leads_there(client):
+    factories.post()
+    factories.project()
+    factories.organisation()
     for path in ("/en/", "/en/blog/", "/en/projects/", "/en/partners/"):
         assert "/en/feeds/" in links(client.get(path), within="//main")

@@ -185,6 +185,24 @@ def test_whoever_uses_the_keyboard_sees_where_they_are(paths, visitor, path, col
     assert reached >= places.count() - 1
 
 
+def test_a_page_fetches_only_the_fonts_of_its_language(visitor, live_server):
+    factories.post(language="en")
+    factories.post(language="bg", title="Вятърна мелница")
+    for path, alphabets in (
+        ("/en/", {"latin"}),
+        ("/en/blog/", {"latin"}),
+        ("/en/nothing/", {"latin"}),
+        ("/bg/", {"latin", "cyrillic"}),
+    ):
+        page = visitor()
+        fonts = set()
+        page.on("request", lambda request, fonts=fonts: fonts.add(request.url))
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        fetched = {url.rsplit("/", 1)[1].split(".")[0] for url in fonts if "/fonts/" in url}
+        assert fetched == {f"source-sans-3-{alphabet}" for alphabet in alphabets}, path
+
+
 def test_nothing_moves_by_itself_for_those_who_asked_for_it(paths, visitor):
     scroll = "() => getComputedStyle(document.documentElement).scrollBehavior"
     for wish, expected in (("reduce", "auto"), ("no-preference", "smooth")):

@@ -13,6 +13,41 @@ def posts(number):
         factories.post(slug=f"post-number-{place}", title=f"Number {place}")
 
 
+class TestFeeds:
+    def test_a_list_is_followed_in_one_line_that_names_each_feed(self, client):
+        factories.post()
+        factories.post(language="bg")
+        for path, words, named in (
+            ("/en/blog/", "Follow: RSS · Atom · JSON All feeds", "Blog publications (Atom)"),
+            ("/bg/blog/", "Абонирайте се: RSS · Atom · JSON Всички RSS абонаменти", None),
+        ):
+            (line,) = read(client.get(path)).xpath("//p[@class='feeds']")
+            assert " ".join(line.text_content().split()) == words
+            assert [link.get("href") for link in line.xpath("a")] == [
+                *(f"{path}feed.{form}" for form in ("rss", "atom", "json")),
+                f"{path[:4]}feeds/",
+            ]
+            if named:
+                assert line.xpath("a/@aria-label")[1] == named
+
+    def test_where_there_is_no_post_nothing_can_be_followed(self, client):
+        factories.project(slug="new")
+        factories.organisation(slug="tues", country="BG", city={"en": "Sofia"}, kind="school")
+        factories.person(slug="ivan")
+        paths = (
+            "/en/",
+            "/en/blog/",
+            "/en/news/",
+            "/en/events/",
+            "/en/results/",
+            "/en/projects/new/",
+        )
+        for path in (*paths, "/en/partners/tues/", "/en/people/ivan/"):
+            assert not read(client.get(path, follow=True)).xpath(
+                "//main//a[contains(@href, '/feed')]"
+            ), path
+
+
 class TestPaging:
     def test_twenty_stand_on_a_page(self, client):
         posts(21)
