@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 
 from addresses.links import to_address
 from addresses.paths import absolute, address
-from blog.models import Kind
+from blog.models import Kind, Post
 from delivery import clock
 from delivery.memo import remember
-from languages.codes import codes
+from languages.codes import codes, others
 from pages.menus import Link, menus
 from pages.models import SiteText
 from pages.profiles import parts
+from publishing.webpage.head import switch
 from publishing.webpage.schema import schema_node
+
+# Posts on the pages for missing and removed addresses.
+NEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -71,15 +75,52 @@ def build(language):
     )
 
 
+@dataclass(frozen=True)
+class WaysOn:
+    """What the pages for missing and removed addresses offer: newest posts, and the other languages.
+
+    ``newest`` are ``(title, path, day, day in words)``; ``switches`` lead to the home pages.
+    """
+
+    newest: tuple
+    switches: tuple
+
+
 def frame(request):
-    """Give templates ``frame``; there is no query until one uses it."""
-    return {"frame": SimpleLazyObject(lambda: frame_of(request))}
+    """Give templates ``frame`` and ``ways_on``; there is no query until one uses them."""
+    return {
+        "frame": SimpleLazyObject(lambda: frame_of(request)),
+        "ways_on": SimpleLazyObject(lambda: ways_on_of(request)),
+    }
 
 
 def frame_of(request):
     """Return the ``Frame`` of a request, in the active language."""
+    return frame_in(active_language(), request)
+
+
+def active_language():
+    """Return the active language if the site has it, else its first one."""
     language = get_language()
-    return frame_in(language if language in codes() else codes()[0], request)
+    return language if language in codes() else codes()[0]
+
+
+def ways_on_of(request):
+    """Return the ``WaysOn`` in the active language, built once per site version."""
+    language = active_language()
+
+    def ways_on():
+        posts = Post.objects.published().in_language(language)
+        posts = posts.only("title", "slug", "kind", "language", "shown_on", "begins_at")[:NEWEST]
+        return WaysOn(
+            newest=tuple(
+                (post.title, post.get_absolute_url(), post.day, post.day.format(brief=True))
+                for post in posts
+            ),
+            switches=tuple(switch(code, address("home", code)) for code in others(language)),
+        )
+
+    return remember(f"ways_on/{language}", ways_on, request.site_version)
 
 
 def frame_in(language, request):

@@ -449,6 +449,36 @@ class TestErrors:
         assert post.title not in response.text
         assert "/en/blog/" in links(response, within="//main")
 
+    def test_what_is_missing_or_gone_offers_search_newest_posts_and_the_other_language(
+        self, client
+    ):
+        for language in ("en", "bg"):
+            factories.post("withdrawn", language=language, slug="was-here")
+            factories.post("draft", language=language, slug="not-yet")
+            for number in range(4):
+                factories.post(language=language, slug=f"post-{number}", shown_on="2024-05-15")
+        for path, words, search, other in (
+            ("/en/nothing/", "15 May 2024", "/en/search/", {"/bg/": "Български"}),
+            ("/en/blog/was-here/", "15 May 2024", "/en/search/", {"/bg/": "Български"}),
+            ("/bg/blog/was-here/", "15 май 2024 г.", "/bg/tarsene/", {"/en/": "English"}),
+        ):
+            response = client.get(path)
+            page = read(response)
+            (form,) = page.xpath("//main/form[@role='search'][preceding-sibling::*[1][self::p]]")
+            assert form.get("action") == search
+            assert form.xpath(".//input/@name") == ["q"]
+            newest = links(response, within="//section[@aria-labelledby='newest']")
+            assert list(newest) == [f"{path[:4]}blog/post-{number}/" for number in (3, 2, 1)]
+            assert page.xpath("//section[@aria-labelledby='newest']//time/text()") == [words] * 3
+            assert links(response, within="//nav[@class='languages']") == other
+            assert search in links(response, within="//header")
+
+    def test_the_newest_posts_of_a_missing_page_are_read_once(self, client):
+        client.get("/en/nothing/")
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/en/nothing/else/")
+        assert [q["sql"] for q in caught.captured_queries if "blog_post" in q["sql"]] == []
+
     def test_errors_set_no_cookie_and_are_not_indexed(self, client):
         response = client.get("/en/nothing/")
         assert not response.cookies
