@@ -21,13 +21,8 @@ class PostFeed(ClusterFeed):
         return rows.slice(start, stop)
 
     def fetched(self, posts):
-        posts = (
-            posts.select_related("lead_image", "story__event")
-            .with_topics()
-            .with_grants()
-            .with_author_names()
-        )
-        return list(posts.defer("internal_note"))
+        posts = posts.select_related("lead_image", "story__event").with_topics(self.language)
+        return list(posts.with_grants().with_author_names().defer("internal_note"))
 
     def items(self, posts):
         bodies = [post.body for post in posts]

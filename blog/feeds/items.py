@@ -26,10 +26,7 @@ def feed_item(post, url, html, pictures):
         + funding_of(post),
         published=post.published_at,
         author=author_of(post),
-        tags=tuple(
-            Tag(term=topic.slug, label=label(topic.label, post.language))
-            for topic in post.story.listed_topics
-        ),
+        tags=tuple(Tag(term=row["slug"], label=row["label"]) for row in post.topic_rows),
         picture=feed_picture(post.lead_image, post.image_alt) if post.lead_image else None,
         pictures=tuple(picture for image, alt in pictures if (picture := feed_picture(image, alt))),
     )

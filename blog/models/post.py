@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Coalesce, ExtractYear, JSONObject
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, ExtractYear, JSONObject, NullIf
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,17 @@ from addresses.models.address import follow_addresses
 from addresses.paths import address
 from blog.hub import follow_to_hub
 from blog.kinds import Kind
-from blog.models.story import PersonRole, Story, StoryOrganisation, StoryPerson, stories_about
+from blog.models.story import (
+    PersonRole,
+    Story,
+    StoryOrganisation,
+    StoryPerson,
+    Topic,
+    stories_about,
+)
 from delivery import clock
 from delivery.writing import site_version
-from languages.codes import choices, codes
+from languages.codes import choices, codes, in_turn
 from languages.slugs import MADE_FROM_TITLE, AddressSlugField
 from people.models import PersonText
 from projects.funding import badge_of
@@ -137,10 +145,13 @@ class PostQuerySet(PublishableQuerySet):
         same = {name: models.OuterRef(outer) for name, outer in same.items()}
         return posts.filter(**same).values(item=JSONObject(key="pk"))[: MOST_PARTS + 1]
 
-    def with_topics(self):
-        """Fetch the topics as ``story.listed_topics``; a list of its own costs half of ``topics.all``."""
-        topics = models.Prefetch("story__topics", to_attr="listed_topics")
-        return self.select_related("story").prefetch_related(topics)
+    def with_topics(self, language):
+        """Annotate ``topic_rows``, labelled in a language, else in another: ``[{label, slug}]``."""
+        labels = [KeyTextTransform(code, "label") for code in in_turn(language)]
+        named = Coalesce(*(NullIf(words, models.Value("")) for words in labels), models.Value(""))
+        topics = Topic.objects.filter(stories=models.OuterRef("story_id")).order_by("slug")
+        topics = topics.values(item=JSONObject(label=named, slug="slug"))
+        return self.annotate(topic_rows=RowsAsJSON(topics))
 
     def copy_from(self, stories):
         """Copy to the posts of these stories what they repeat of them, where it differs."""
@@ -358,6 +369,15 @@ class Post(GrantedMixin, Pictured, Publishable):
     def project_names(self):
         """The acronyms of the public projects of its story (``for_lists``)."""
         return [row["acronym"] for row in self.project_rows]
+
+    @property
+    def topics(self):
+        """``(label, path)`` of each of its topics; the paths are in its own list (``with_topics``)."""
+        name = f"{Kind(self.kind).route}_topic"
+        return [
+            (row["label"], address(name, self.language, slug=row["slug"]))
+            for row in self.topic_rows
+        ]
 
     @property
     def part(self):

@@ -4,10 +4,11 @@ from functools import partial
 
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from addresses.paths import address
-from blog.gatherings import get_with_posts
+from blog.gatherings import get_with_posts, numbers_of_posts, topics_of_kind
 from blog.kinds import OfKindMixin
 from blog.models import Post, Series, Topic
 from blog.views.beside import BesideMixin
@@ -79,7 +80,7 @@ class PostList(BesideMixin, OfKindMixin, ListView):
 
     def for_list(self, rows):
         # Which ones has been decided by then; they are in the order of ``rows`` by themselves.
-        return listed_in(self.language).with_topics().in_order_of(self.kind)
+        return listed_in(self.language).with_topics(self.language).in_order_of(self.kind)
 
     def heading(self):
         """Return the heading of the list."""
@@ -110,7 +111,11 @@ class PostList(BesideMixin, OfKindMixin, ListView):
 
     def content(self, **kwargs):
         return super().content(
-            heading=self.heading(), years=self.years(), **self.newest_beside(), **kwargs
+            heading=self.heading(),
+            years=self.years(),
+            topics=self.topics(),
+            **self.newest_beside(),
+            **kwargs,
         )
 
     def years(self):
@@ -118,6 +123,15 @@ class PostList(BesideMixin, OfKindMixin, ListView):
         return [
             (year, self.address(f"{self.kind.route}_year", year=year))
             for year in sorted(self.years_in(self.language), reverse=True)
+        ]
+
+    def topics(self):
+        """Return ``(label, path)`` of every topic that has posts here, once per site version."""
+        key = f"topics/{self.kind}/{self.language}"
+        topics = partial(topics_of_kind, self.kind, self.language)
+        return [
+            (words, self.address(f"{self.kind.route}_topic", slug=slug))
+            for words, slug in remember(key, topics, self.request.site_version)
         ]
 
     def years_in(self, language):
@@ -142,7 +156,9 @@ class EventList(PostList):
 
     def content(self, **kwargs):
         upcoming = (
-            upcoming_in(self.language).with_topics()[:MOST_UPCOMING] if self.number == 1 else ()
+            upcoming_in(self.language).with_topics(self.language)[:MOST_UPCOMING]
+            if self.number == 1
+            else ()
         )
         calendar = self.address("events_calendar")
         return super().content(upcoming=list(upcoming), calendar=calendar, **kwargs)
@@ -213,6 +229,30 @@ class GatheringList(PostList):
     def years(self):
         # Years would lead to the whole list, away from this topic or series.
         return []
+
+    def topics(self):
+        return []
+
+    def content(self, **kwargs):
+        key = f"numbers/{self.page_address(1)}"
+        numbers = partial(numbers_of_posts, self.gathering, self.language)
+        numbers = remember(key, numbers, self.request.site_version)
+        return super().content(
+            gathered_as=capfirst(str(self.model._meta.verbose_name)),
+            list_name=self.kind.facts.name,
+            list_address=self.address(self.kind.route),
+            how_many=numbers.get(self.kind, "0"),
+            elsewhere=[
+                (
+                    kind.facts.name,
+                    number,
+                    self.address(f"{kind.route}{self.ending}", **self.route_kwargs()),
+                )
+                for kind, number in numbers.items()
+                if kind != self.kind
+            ],
+            **kwargs,
+        )
 
 
 class TopicList(GatheringList):

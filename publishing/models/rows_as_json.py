@@ -1,4 +1,4 @@
-"""The rows of a related table as one column, where a query of its own would be one too many."""
+"""The rows of a related table as one column, or their number, where a query would be one too many."""
 
 from django.db import models
 
@@ -24,3 +24,10 @@ class RowsAsJSON(models.Subquery):
             connection,
             template="(SELECT COALESCE(JSONB_AGG(item), '[]'::jsonb) FROM (%(subquery)s) AS listed)",
         )
+
+
+class NumberOfRows(models.Subquery):
+    """How many rows a queryset has; cut it, so that nobody counts thousands."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()

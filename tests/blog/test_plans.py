@@ -80,6 +80,8 @@ EXCEPTIONS = {
     "/en/projects/many/feed-2024.rss": "the same, among all posts about the project",
     "/en/events/calendar.ics": "a few hundred events are sorted out of all that there are",
     "/en/feeds/": "each topic looks for its first event along the index, a few hundred entries each",
+    "/en/blog/series/many/": "how many posts it has of each kind, from an index, once a site version",
+    "/en/blog/topic/old/": "the same",
     "/sitemap.xml": "crawlers: the last change of each part, once a site version",
     "/sitemap-lists-1.xml": "crawlers: the last change of each topic and series, once a site version",
 }

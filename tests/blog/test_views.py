@@ -153,6 +153,68 @@ class TestGatherings:
         assert [link["href"] for link in offered] == [f"{path}feed.rss"]
 
 
+class TestGathered:
+    """What is said of a topic, and the ways to it."""
+
+    @pytest.fixture
+    def topic(self):
+        topic = factories.topic(slug="green")
+        story = factories.post(slug="one").story
+        factories.post(slug="edno", language="bg", story=story)
+        for stage in ("published", "draft", "expired"):
+            factories.post(stage, kind="news").story.topics.add(topic)
+        factories.event().story.topics.add(topic)
+        story.topics.add(topic)
+        return topic
+
+    def test_a_topic_says_what_it_is_and_leads_to_the_other_lists(self, client, topic):
+        for path, kicker, others in (
+            (
+                "/en/blog/topic/green/",
+                "Topic · Publications (1)",
+                {"/en/news/topic/green/": "News (1)", "/en/events/topic/green/": "Events (1)"},
+            ),
+            ("/bg/blog/tema/green/", "Тема · Публикации (1)", {}),
+        ):
+            response = client.get(path)
+            page = read(response)
+            assert page.xpath("string(//main/p[@class='kicker'])") == kicker
+            assert page.xpath("string(//h1)") == topic.label[path[1:3]]
+            found = links(response, within="//main/nav")
+            assert found == others
+            assert all(client.get(url).status_code == 200 for url in found)
+
+    def test_a_series_says_what_it_is(self, client):
+        post = factories.post(kind="news", language="bg")
+        post.story.series = factories.series(slug="cities")
+        post.story.save()
+        page = read(client.get("/bg/novini/poreditsa/cities/"))
+        assert page.xpath("string(//main/p[@class='kicker'])") == "Поредица · Новини (1)"
+
+    def test_more_than_a_hundred_are_not_counted(self, client, topic):
+        for _number in range(101):
+            factories.post(kind="news").story.topics.add(topic)
+        assert "News (100+)" in text(client.get("/en/blog/topic/green/"))
+        assert "News (100+)" in text(client.get("/en/news/topic/green/page/2/"))
+
+    def test_lists_lead_to_the_topics_that_have_posts_there(self, client, topic):
+        factories.topic(slug="unused")
+        factories.post(kind="news").story.topics.add(factories.topic(slug="only-news"))
+        factories.post("draft").story.topics.add(factories.topic(slug="secret"))
+        beside = "//nav[@aria-labelledby='topics']"
+        label = topic.label["en"]
+        assert links(client.get("/en/blog/"), beside) == {"/en/blog/topic/green/": label}
+        assert set(links(client.get("/en/news/"), beside)) == {
+            "/en/news/topic/green/",
+            "/en/news/topic/only-news/",
+        }
+        assert not links(client.get("/bg/novini/"), beside)
+
+    def test_topics_on_cards_are_links(self, client, topic):
+        found = links(client.get("/bg/blog/"), "//p[@class='meta card-topics']")
+        assert found == {"/bg/blog/tema/green/": topic.label["bg"]}
+
+
 class TestSeries:
     def test_reads_in_its_order_with_the_way_on(self, client):
         series = factories.series()
