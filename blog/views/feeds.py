@@ -37,6 +37,7 @@ class FeedsPage(PublicView):
             (_("Partners"), self._partners()),
             (_("Topics"), self._gathered(Topic, "topic")),
             (pgettext("several", "Series"), self._gathered(Series, "series")),
+            (_("Calendars"), [(_("Events"), [("iCalendar", self.address("events_calendar"))])]),
         ]
         return super().content(groups=[group for group in groups if group[1]], **kwargs)
 
@@ -60,15 +61,22 @@ class FeedsPage(PublicView):
 
     def _projects(self):
         projects = Project.objects.published().order_by().annotate(told=Exists(self._told(Project)))
-        names = sorted(projects.values_list("acronym", "slug", "told"))
-        return [self._feed(words, "project_feed", slug=slug) for words, slug, told in names if told]
+        names = projects.values_list("acronym", "slug", "told")
+        found = [
+            self._feed(words, "project_feed", slug=slug) for words, slug, told in names if told
+        ]
+        return sorted(found, key=by_name)
 
     def _partners(self):
         told = Exists(self._told(Organisation, "organisation"))
         texts = OrganisationText.objects.published().filter(organisation__is_cluster=False)
         texts = texts.for_links().annotate(told=told).one_of_each(self.language)
-        names = sorted((text.name, text.organisation.slug) for text in texts if text.told)
-        return [self._feed(words, "partner_feed", slug=slug) for words, slug in names]
+        found = [
+            self._feed(text.name, "partner_feed", slug=text.organisation.slug)
+            for text in texts
+            if text.told
+        ]
+        return sorted(found, key=by_name)
 
     def _gathered(self, model, name):
         found = {f"in_{kind}": Exists(self._told(model).of_kind(kind)) for kind in Kind}
@@ -78,12 +86,19 @@ class FeedsPage(PublicView):
             for kind in Kind
             if getattr(row, f"in_{kind}")
         ]
-        return [
+        found = [
             self._feed(f"{words} ({kind.facts.heading})", f"{kind.route}_{name}_feed", slug=slug)
-            for words, kind, slug in sorted(named)
+            for words, kind, slug in named
         ]
+        return sorted(found, key=by_name)
 
     def _feed(self, words, route, **kwargs):
         return words, [
-            (form.upper(), self.address(route, format=form, **kwargs)) for form in FORMATS
+            (written.NAME, self.address(route, format=form, **kwargs))
+            for form, written in FORMATS.items()
         ]
+
+
+def by_name(feed):
+    """Return what the feeds of a group are sorted by: their names, in capitals or not."""
+    return feed[0].casefold()

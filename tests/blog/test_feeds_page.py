@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.reading import links
+from tests.reading import links, read
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,19 @@ def test_every_list_leads_there(client):
     factories.organisation()
     for path in ("/en/", "/en/blog/", "/en/projects/", "/en/partners/"):
         assert "/en/feeds/" in links(client.get(path), within="//main")
+
+
+def test_names_are_sorted_in_capitals_or_not_and_calendars_have_a_group(client):
+    post = factories.post(language="bg")
+    for acronym in ("XD", "eT4S", "Degrebe"):
+        post.story.projects.add(factories.project(acronym=acronym))
+    post.story.series = factories.series()
+    post.story.save()
+    groups = {
+        section.xpath("string(h2)"): section.xpath(".//li/a[1]")
+        for section in read(client.get("/bg/feeds/")).xpath("//main//section")
+    }
+    assert [link.text for link in groups["Проекти"]] == ["Degrebe", "eT4S", "XD"]
+    assert all(link.get("href").endswith("feed.rss") for link in groups["Поредици"])
+    (calendar,) = groups["Календари"]
+    assert client.get(calendar.get("href"))["Content-Type"].startswith("text/calendar")
