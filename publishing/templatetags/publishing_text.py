@@ -3,10 +3,12 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
+COMPARED = re.compile(r"\b(?:по|най)-\w+", re.IGNORECASE)
 CYRILLIC = re.compile("[а-яА-Я]")
 
 
@@ -41,3 +43,9 @@ def without_colon(text):
     """Let a sentence that announces what is not shown here trail off: ``Three pictures:`` gets ``…``."""
     text = text.rstrip()
     return f"{text[:-1]}…" if text.endswith(":") else text
+
+
+@register.filter
+def unbroken(text):
+    """Keep „по-“ and „най-“ on the line of their word, in a heading; what is copied stays as typed."""
+    return mark_safe(COMPARED.sub(r'<span class="unbroken">\g<0></span>', conditional_escape(text)))  # noqa: S308

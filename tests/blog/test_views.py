@@ -153,6 +153,19 @@ class TestGatherings:
         assert [link["href"] for link in offered] == [f"{path}feed.rss"]
 
 
+def test_a_comparative_stays_with_its_word_in_headings_and_as_typed_elsewhere(client):
+    title = "Умения за по-умни & Най-зелени градове"
+    post = factories.post(language="bg", title=title)
+    for path, heading in ((post.get_absolute_url(), "h1"), ("/bg/blog/", "h2")):
+        page = read(client.get(path))
+        (shown,) = page.xpath(f"//main//{heading}[.//span[@class='unbroken']]")
+        assert shown.text_content() == title
+        assert shown.xpath(".//span/text()") == ["по-умни", "Най-зелени"]
+    page = read(client.get(post.get_absolute_url()))
+    assert page.xpath("//meta[@property='og:title']/@content") == [title]
+    assert page.xpath("string(//title)").startswith(title)
+
+
 class TestGathered:
     """What is said of a topic, and the ways to it."""
 

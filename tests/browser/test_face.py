@@ -78,7 +78,7 @@ def paths():
         *("/en/results/", "/bg/proekti/investech/rezultati/guide/"),
         *("/en/about/", "/en/about/board/", "/en/search/?q=participation", "/bg/tarsene/?q=wrong"),
         *("/en/events/", "/bg/sabitia/evening/", "/en/contacts/"),
-        *("/en/people/", "/en/people/ana/", "/bg/nothing/"),
+        *("/en/people/", "/en/people/ana/", "/bg/nothing/", "/en/feeds/"),
     ]
 
 
