@@ -57,7 +57,7 @@ def fact_of(story, name):
     """Return a fact of a story as its form has it."""
     if name in ROLES:
         link, role = ROLES[name]
-        return link.things(story, role)
+        return link.by_role(story).get(role, [])
     if name in EVENT_FIELDS:
         event = getattr(story, "event", None)
         field = Event._meta.get_field(name)
@@ -154,13 +154,16 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     online_address, registration = map(fact_shown, OF_EVENT[5:7])
     organisers, supporters, guests, report = map(fact_shown, OF_EVENT[7:])
 
+    def get_queryset(self, request):
+        # The form asks for all of it, several times.
+        return super().get_queryset(request).select_related("story__event")
+
     # --- The list -----------------------------------------------------------------------------
 
     def for_list(self, queryset):
         siblings = Post.objects.defer("body", "internal_note", "lead")
         return (
             queryset.for_lists()
-            .select_related("story__event")
             .annotate(body_empty=ExpressionWrapper(Q(body=""), output_field=BooleanField()))
             .prefetch_related(Prefetch("story__posts", queryset=siblings))
         )

@@ -115,9 +115,10 @@ class FactsForm(forms.ModelForm):
     def _facts(self):
         story = self.story_instance
         event = getattr(story, "event", None) or Event()
+        acting = {link: link.by_role(story) for link in (StoryOrganisation, StoryPerson)}
         return {
             **{name: list(getattr(story, name).all()) for name in SETS},
-            **{name: link.things(story, role) for name, (link, role) in ROLES.items()},
+            **{name: acting[link].get(role, []) for name, (link, role) in ROLES.items()},
             **forms.model_to_dict(event, EVENT_FIELDS),
             "story_kind": story.kind,
             "series": story.series_id,

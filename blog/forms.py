@@ -50,7 +50,7 @@ class PostEdit(Edit):
         if self.row.pk and self.row.was_public():
             fields = (*fields, "language")
         # Whoever may not change every text of the story may not change its facts.
-        story = self.story
+        story = None if self.rights.publish else self.story
         if story and not all(self.rights.may_touch(post) for post in story.posts.all()):
             fields = (*fields, *FACTS)
         return fields

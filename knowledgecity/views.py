@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.db.models import OuterRef
 from django.http import HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -16,8 +17,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
-from blog.models.story import FEW, stories_about
-from blog.views.lists import NEXT, POSTS_A_PAGE, next_events, upcoming_in
+from blog.models.story import has_many_stories, stories_about
+from blog.views.lists import NEXT, POSTS_A_PAGE, listed_in, upcoming_in
 from delivery.conditional import NO_CACHE
 from delivery.store.keeping import keep, keeping_of
 from knowledgecity.context import frame_of
@@ -31,6 +32,7 @@ from projects.models import Phase
 from projects.views.lists import in_brief as projects_in_brief
 from projects.views.page import ProjectPage
 from publishing.kept import views as kept
+from publishing.prepared import prepared
 from publishing.webpage.head import Head
 from publishing.webpage.schema import publisher, schema_node
 from publishing.webpage.views import PublicView
@@ -93,7 +95,7 @@ class Home(PublicView):
         )
 
     def content(self, **kwargs):
-        posts = Post.objects.published().in_language(self.language).for_lists()
+        posts = list(on_home(self.language))
         projects = projects_in_brief(self.language, MOST_RUNNING)
         running = [project for project in projects if project.phase == Phase.CURRENT]
         promotion = (
@@ -105,12 +107,14 @@ class Home(PublicView):
             lists=[
                 {
                     "kind": kind,
-                    "posts": list(posts.of_kind(kind)[:HOME_POSTS]),
+                    "posts": [post for post in posts if post.kind == kind],
                     "address": self.address(kind.route),
                 }
                 for kind in NEWEST_OF
             ],
-            upcoming=next_events(self.language, self.request.site_version),
+            upcoming=sorted(
+                (post for post in posts if post.begins_at), key=lambda post: post.begins_at
+            ),
             events_address=self.address("events"),
             projects=projects[:HOME_PROJECTS],
             funding=shown_of([project.grant for project in running], self.language),
@@ -122,57 +126,67 @@ class Home(PublicView):
         )
 
 
-class ProjectPageWithPosts(ProjectPage):
+@prepared
+def on_home(language):
+    """Return the newest public posts of each list and the next events, as one query."""
+    public = Post.objects.published().in_language(language)
+    lists = [(public.of_kind(kind), HOME_POSTS) for kind in NEWEST_OF]
+    # One key each: databases find these along an index, and rows "in this query or in that" not at all.
+    keys = [
+        posts.values("pk")[place : place + 1]
+        for posts, number in (*lists, (public.upcoming(), NEXT))
+        for place in range(number)
+    ]
+    return listed_in(language).filter(pk__in=keys)
+
+
+class WithPostsMixin:
+    """The page of a project, a partner or a person with posts: the newest, and the next events."""
+
+    def public_texts(self):
+        part_of = self.model.part_of
+        whole = self.model._meta.get_field(part_of).related_model
+        many = has_many_stories(whole, OuterRef(f"{part_of}_id"))
+        return super().public_texts().annotate(has_many=many)
+
+    def posts(self):
+        """Return the newest public posts about the thing in the language of the page."""
+        posts = Post.objects.published().in_language(self.language)
+        posts = posts.about(self.thing, many=self.shown.has_many)
+        return list(posts.slice(0, POSTS_A_PAGE).for_lists())
+
+    def content(self, **kwargs):
+        context = super().content(**kwargs)
+        # A project has them already, for its timeline.
+        posts = context["posts"] if "posts" in context else self.posts()
+        stories = stories_about(type(self.thing), self.thing.pk)
+        return {
+            **context,
+            "posts": posts,
+            "has_events": any(post.begins_at for post in posts),
+            "upcoming": list(upcoming_in(self.language).filter(story__in=stories)[:NEXT]),
+        }
+
+
+class ProjectPageWithPosts(WithPostsMixin, ProjectPage):
     """A project with the posts about it."""
 
     template_name = "knowledgecity/project.html"
 
-    def posts(self):
-        return newest_about(self.language, self.thing)
 
-    def content(self, **kwargs):
-        context = super().content(**kwargs)
-        return context | around_posts(context["posts"], self.language, self.thing)
-
-
-class PartnerPageWithPosts(PartnerPage):
+class PartnerPageWithPosts(WithPostsMixin, PartnerPage):
     """A partner with its projects and the posts about it."""
 
     template_name = "knowledgecity/partner.html"
 
     def content(self, **kwargs):
-        context = super().content(**kwargs)
-        context["projects"] = projects_of(self.thing, self.language)
-        context["posts"] = newest_about(self.language, self.thing)
-        return context | around_posts(context["posts"], self.language, self.thing)
+        return {**super().content(**kwargs), "projects": projects_of(self.thing, self.language)}
 
 
-class PersonPageWithPosts(PersonPage):
+class PersonPageWithPosts(WithPostsMixin, PersonPage):
     """A person with the posts that they wrote and the events that they are a guest of."""
 
     template_name = "knowledgecity/person.html"
-
-    def content(self, **kwargs):
-        context = super().content(**kwargs)
-        context["posts"] = newest_about(self.language, self.thing)
-        context["upcoming"] = upcoming_about(self.language, self.thing)
-        return context
-
-
-def newest_about(language, thing):
-    """Return the newest public posts about a thing in a language."""
-    many = stories_about(type(thing), thing.pk)[FEW:].exists()
-    posts = Post.objects.published().in_language(language).about(thing, many=many)
-    return list(posts.slice(0, POSTS_A_PAGE).for_lists())
-
-
-def around_posts(posts, language, thing):
-    """Return what a template shows with the posts about a thing: its next events, whether any post is one."""
-    stories = stories_about(type(thing), thing.pk)
-    return {
-        "upcoming": list(upcoming_in(language).filter(story__in=stories)[:NEXT]),
-        "has_events": any(post.begins_at for post in posts),
-    }
 
 
 def not_found(request, exception):

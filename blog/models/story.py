@@ -212,10 +212,12 @@ class RoleLink(StoryLink):
         abstract = True
 
     @classmethod
-    def things(cls, story, role):
-        """Return the things that have a role in a story, in the order in which they were given it."""
-        links = cls.objects.filter(story=story, role=role).select_related(cls.thing)
-        return [getattr(link, cls.thing) for link in links.order_by("pk")]
+    def by_role(cls, story):
+        """Return ``{role: [thing, …]}`` of a story, in the order in which they were given the role."""
+        found = {}
+        for link in cls.objects.filter(story=story).select_related(cls.thing).order_by("pk"):
+            found.setdefault(link.role, []).append(getattr(link, cls.thing))
+        return found
 
     @classmethod
     def write(cls, story, role, things):

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from addresses.paths import absolute
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from addresses.paths import absolute, address
 from blog.models import Event, Kind, OrganisationRole, PersonRole, Post
 from blog.when import for_machines, in_words
 from delivery import clock
 from languages.labels import label
+from publishing.models.rows_as_json import RowsAsJSON
 from publishing.webpage.schema import schema_node
 
 ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
@@ -91,11 +95,24 @@ def report_of(event, language):
     return posts.only("title", "slug", "kind", "language").first()
 
 
+def with_reported(posts):
+    """Annotate ``reported``: the public events in the language of each post that its story reports on."""
+    events = (
+        Post.objects.published()
+        .of_kind(Kind.EVENT)
+        .filter(language=OuterRef("language"), story__event__report__story=OuterRef("story_id"))
+    )
+    return posts.annotate(
+        reported=RowsAsJSON(events.values(item=JSONObject(title="title", slug="slug")))
+    )
+
+
 def reported_by(post):
-    """Return the public events that a post reports on, in its language."""
-    posts = Post.objects.published().in_language(post.language).of_kind(Kind.EVENT)
-    posts = posts.filter(story__event__report__story=post.story_id)
-    return list(posts.only("title", "slug", "kind", "language"))
+    """Return ``(title, path)`` of each event that a post reports on."""
+    return [
+        (row["title"], address("events_post", post.language, slug=row["slug"]))
+        for row in post.reported
+    ]
 
 
 def data(shown, title):

@@ -51,15 +51,6 @@ def upcoming_in(language):
     return listed_in(language).upcoming()
 
 
-def next_events(language, site_version):
-    """Return the next public events in a language for the home page, once per site version."""
-
-    def events():
-        return list(upcoming_in(language)[:NEXT])
-
-    return remember(f"upcoming/{language}", events, site_version)
-
-
 class PostList(BesideMixin, OfKindMixin, ListView):
     """All posts of a kind in a language, newest first."""
 

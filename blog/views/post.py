@@ -14,7 +14,7 @@ from blog.models import Kind, PersonRole, Post
 from blog.models.post import part_of
 from blog.views.beside import BesideMixin
 from blog.views.byline import byline
-from blog.views.event import acting, occasion, person, reported_by
+from blog.views.event import acting, occasion, person, reported_by, with_reported
 from blog.views.event import data as event_data
 from blog.views.lists import listed_in, posts_in
 from languages.labels import label
@@ -189,7 +189,7 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
 @prepared
 def shown_in(kind, language):
     """Return the public posts of a kind in a language, with what their pages show."""
-    return (
+    return with_reported(
         posts_in(kind, language)
         .with_palette_key()
         .with_grants()

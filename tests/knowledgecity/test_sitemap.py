@@ -144,7 +144,7 @@ def test_leaves_out_what_is_hidden(client, stage):
     factories.person(stage)
     factories.result_with_link(of=factories.project(stage))
     factories.page(stage)
-    assert len(addresses(client)) == 18
+    assert len(addresses(client)) == 20
 
 
 def test_says_the_same_page_in_other_languages(client):
