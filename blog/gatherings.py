@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from blog.models import Kind, Post, Topic
-from blog.models.story import has_many_stories, stories_about
+from blog.models.links import has_many_stories, stories_about
 from languages.codes import codes
 from languages.labels import label
 from publishing.models.rows_as_json import NumberOfRows

@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from blog.models import Post
-from blog.models.story import stories_about
+from blog.models.links import stories_about
 from library.html import SHOWN
 from partners.models import Organisation, OrganisationText
 from projects.models import Participation, Phase, Project, ProjectText

@@ -17,7 +17,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from addresses.links import to_address
 from addresses.paths import absolute, address
 from blog.models import Kind, Post
-from blog.models.story import has_many_stories, stories_about
+from blog.models.links import has_many_stories, stories_about
 from blog.views.lists import NEXT, POSTS_A_PAGE, listed_in, upcoming_in
 from delivery.conditional import NO_CACHE
 from delivery.store.keeping import keep, keeping_of

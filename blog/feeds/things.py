@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from blog.feeds.base import PostFeed
 from blog.models import Story
-from blog.models.story import has_many_stories
+from blog.models.links import has_many_stories
 from partners.models import Organisation, OrganisationText, names_of_cluster
 from people.models import PersonText
 from projects.models import Project, ProjectText

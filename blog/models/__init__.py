@@ -2,17 +2,16 @@
 
 from blog.kinds import Kind
 from blog.models.event import Event
-from blog.models.post import Post
-from blog.models.story import (
+from blog.models.gathering import Series, Topic
+from blog.models.links import (
     OrganisationRole,
     PersonRole,
-    Series,
-    Story,
     StoryOrganisation,
     StoryPerson,
     StoryProject,
-    Topic,
 )
+from blog.models.post import Post
+from blog.models.story import Story
 
 __all__ = [
     "Event",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from blog.models import Kind, Post, Series, Topic
-from blog.models.story import stories_about
+from blog.models.links import stories_about
 from feeds.view import FORMATS
 from languages.labels import label
 from partners.models import Organisation, OrganisationText
