@@ -23,7 +23,7 @@ def render_with_contents(html, language):
         for number, heading in enumerate(headings, 1):
             heading.set("id", f"part-{number}")
             contents.append((f"part-{number}", words(heading)))
-    return finish(shown), contents
+    return finish(shown, language), contents
 
 
 def minutes(html, language):

@@ -10,6 +10,7 @@ from lxml import etree
 
 from addresses.links import UID
 from addresses.models.address import Address
+from languages.comparatives import unbroken
 from library.html import picture_html
 from library.models import Document, Image
 from richtext import notes
@@ -66,7 +67,7 @@ def render(html, language):
 
 def render_many(texts, language):
     """Return many stored texts as safe HTML with at most three queries together."""
-    return [finish(shown) for shown in prepare(texts, language)]
+    return [finish(shown, language) for shown in prepare(texts, language)]
 
 
 def render_for_feed(texts, language, addresses):
@@ -77,7 +78,7 @@ def render_for_feed(texts, language, addresses):
     ``pictures`` are ``(image, alternative text)``, in the order of the text.
     """
     return [
-        (finish(shown, settings.SITE_URL), shown.pictures)
+        (finish(shown, base_url=settings.SITE_URL), shown.pictures)
         for shown in prepare(texts, language, addresses)
     ]
 
@@ -110,12 +111,18 @@ def prepare(texts, language, addresses=None):
     return shown
 
 
-def finish(shown, base_url=""):
-    """Return a prepared text as safe HTML; ``base_url`` makes the addresses of pictures absolute."""
+def finish(shown, language="", base_url=""):
+    """Return a prepared text as safe HTML; ``base_url`` makes the addresses of pictures absolute.
+
+    ``language`` is that of the page that shows it. A feed reader has no stylesheet that would keep a
+    comparative together.
+    """
     html = shown.html if shown.root is None else serialise(shown.root)
     for number, (image, alternative) in enumerate(shown.pictures):
         picture = picture_html(image, alternative, IN_TEXT_SIZES, base_url=base_url)
         html = html.replace(f"<?picture {number}?>", picture)
+    if language == "bg":
+        html = unbroken(html)
     # The only door: the text was sanitised on its way into the database.
     return mark_safe(html)  # noqa: S308
 

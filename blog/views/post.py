@@ -232,7 +232,7 @@ def share_links(post):
     """Return ``(label, address)`` of plain links for sharing a post; nothing is loaded from there."""
     url, title = absolute(post.get_absolute_url()), post.title
     return [
-        (_("by mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),
+        (_("by e-mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),
         ("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"),
         ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
     ]

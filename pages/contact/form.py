@@ -108,8 +108,8 @@ class ContactForm(forms.Form):
 def consent_to(facts):
     """Return what a visitor agrees to, with a link to the page on privacy if there is one."""
     sentence = ngettext(
-        "I agree that you keep this message for %(days)d day in order to answer it.",
-        "I agree that you keep this message for %(days)d days in order to answer it.",
+        "I agree that you keep my message for %(days)d day so that you can answer it.",
+        "I agree that you keep my message for %(days)d days so that you can answer it.",
         facts.keep_messages,
     ) % {"days": facts.keep_messages}
     if not facts.privacy:

@@ -7,8 +7,9 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from languages import comparatives
+
 register = template.Library()
-COMPARED = re.compile(r"\b(?:по|най)-\w+", re.IGNORECASE)
 CYRILLIC = re.compile("[а-яА-Я]")
 
 
@@ -48,4 +49,5 @@ def without_colon(text):
 @register.filter
 def unbroken(text):
     """Keep „по-“ and „най-“ on the line of their word, in a heading; what is copied stays as typed."""
-    return mark_safe(COMPARED.sub(r'<span class="unbroken">\g<0></span>', conditional_escape(text)))  # noqa: S308
+    # It was escaped before.
+    return mark_safe(comparatives.unbroken(conditional_escape(text)))  # noqa: S308

@@ -62,7 +62,8 @@ def test_names_are_sorted_in_capitals_or_not_and_calendars_have_a_group(client):
         section.xpath("string(h2)"): section.xpath(".//li/a[1]")
         for section in read(client.get("/bg/feeds/")).xpath("//main//section")
     }
-    assert [link.text for link in groups["Проекти"]] == ["Degrebe", "eT4S", "XD"]
+    names = [link.get("aria-label") for link in groups["Проекти"]]
+    assert names == ["Degrebe (RSS)", "eT4S (RSS)", "XD (RSS)"]
     assert all(link.get("href").endswith("feed.rss") for link in groups["Поредици"])
     (calendar,) = groups["Календари"]
     assert client.get(calendar.get("href"))["Content-Type"].startswith("text/calendar")

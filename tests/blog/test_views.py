@@ -153,6 +153,20 @@ class TestGatherings:
         assert [link["href"] for link in offered] == [f"{path}feed.rss"]
 
 
+def test_a_comparative_stays_with_its_word_in_the_text_too(client):
+    body = (
+        '<p>По-умни и <a href="https://e.example/по-x" title="най-x">най-зелени</a>, но-все пак</p>'
+    )
+    factories.post(language="bg", slug="tekst", body=body)
+    text = "//div[@class='text']"
+    page = read(client.get("/bg/blog/tekst/"))
+    assert page.xpath(f"{text}//span/text()") == ["По-умни", "най-зелени"]
+    assert page.xpath(f"{text}//a/@href") == ["https://e.example/по-x"]
+    assert page.xpath(f"string({text})").strip() == "По-умни и най-зелени, но-все пак"
+    feed = client.get("/bg/feed.json").json()["items"][0]["content_html"]
+    assert "unbroken" not in feed
+
+
 def test_a_comparative_stays_with_its_word_in_headings_and_as_typed_elsewhere(client):
     title = "Умения за по-умни & Най-зелени градове"
     post = factories.post(language="bg", title=title)

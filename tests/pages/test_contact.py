@@ -138,7 +138,7 @@ class TestForm:
     @pytest.mark.parametrize(
         ("path", "words", "consent"),
         [
-            (EN, "What is it about?", "keep this message for 90 days"),
+            (EN, "What is it about?", "keep my message for 90 days"),
             (BG, "За какво се отнася?", "180 дни"),
         ],
     )
