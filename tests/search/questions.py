@@ -46,7 +46,6 @@ BULGARIAN_BY_ENDINGS = [
     ("изображението", "/bg/dostapnost/"),
     ("достъпността", "/bg/dostapnost/"),
     ("сървърите", "/bg/poveritelnost/"),
-    ("имейлите", "/bg/kontakti/"),
     ("менторът", "/bg/novini/sporazumenie-sas-sofia-teh-park/"),
     ("модулите", "/bg/blog/digitalen-obrazovatelen-paket/"),
     ("съорганизаторите", "/bg/partnyori/tu-sofia/"),
