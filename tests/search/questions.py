@@ -46,6 +46,7 @@ BULGARIAN_BY_ENDINGS = [
     ("изображението", "/bg/dostapnost/"),
     ("достъпността", "/bg/dostapnost/"),
     ("сървърите", "/bg/poveritelnost/"),
+    ("хъбовете", "/bg/blog/chlenstvo-vav-future-media-hubs/"),
     ("менторът", "/bg/novini/sporazumenie-sas-sofia-teh-park/"),
     ("модулите", "/bg/blog/digitalen-obrazovatelen-paket/"),
     ("съорганизаторите", "/bg/partnyori/tu-sofia/"),
