@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from addresses.paths import absolute
 from blog.kinds import OfKindMixin
-from blog.models import Kind, PersonRole, Post
+from blog.models import PersonRole, Post
 from blog.models.post import part_of
 from blog.views.beside import BesideMixin
 from blog.views.byline import byline
@@ -57,7 +57,8 @@ class PostPage(BesideMixin, OfKindMixin, PublicView):
         self.translations = {post.language: post for post in beside if post.story_id == story.pk}
         about = self._about(story)
         self.event = None
-        if self.kind == Kind.EVENT:
+        # A preview shows a draft, too, which may lack its day.
+        if self.post_shown.begins_at:
             self.event = occasion(self.post_shown, about["organisations"], about["people"])
             acting_here = [*self.event.organisers, *self.event.supporters]
             about["organisations"] = [

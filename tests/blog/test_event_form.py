@@ -88,6 +88,7 @@ def test_a_draft_may_wait_for_its_day(editor):  # noqa: F811
     post = Post.objects.get()
     assert post.begins_at is None
     assert post.story.event.place == {"en": "Hall 1"}
+    assert editor.get(post.get_absolute_url()).status_code == 200
     # The action of the list refuses what the form would.
     data = {"action": "publish", "_selected_action": [post.pk]}
     told = editor.post("/admin/blog/post/", data, follow=True)
