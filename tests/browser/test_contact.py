@@ -1,13 +1,17 @@
 """The contact form in Chromium, with and without JavaScript."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from delivery import clock, due
+from pages import due as due_of_pages
 from pages.models import Message
 from tests import factories
 from tests.browser.test_face import AXE, OPTIONS, VIOLATIONS
+from tests.pages.test_messages import mail_away
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EN, BG = "/en/contacts/", "/bg/kontakti/"
@@ -146,3 +150,30 @@ def test_by_keyboard_alone(visitor):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     assert Message.objects.get().subject == "project"
+
+
+@pytest.mark.usefixtures("no_hurry")
+def test_a_flood_is_refused_kindly_and_what_was_written_arrives_when_mail_is_back(
+    visitor, mailoutbox
+):
+    factories.site_text("en", mail="office@example.org")
+    with mail_away():
+        for number in range(6):
+            page = visitor()
+            fill(page)
+            page.fill("#contact-text", f"Message {number}")
+            page.get_by_role("button", name="Send").click()
+            if number < 5:
+                expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+        due.run(clock.now())
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#contact-text")).to_have_value("Message 5")
+    assert Message.objects.count() == 5
+
+    assert Message.objects.filter(mailed_at=None).exclude(mail_error="").count() == 5
+    due.run(clock.now() + timedelta(minutes=10))
+    assert len(mailoutbox) == 5
+    Message.objects.update(delete_on=clock.today())
+    due_of_pages.plan()
+    due.run(clock.now() + timedelta(hours=2))
+    assert not Message.objects.exists()
