@@ -1,5 +1,6 @@
 """Messages from the contact form: read, answered by mail, closed."""
 
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.contrib import admin
@@ -11,6 +12,7 @@ from languages.read_only import NOTHING, ReadOnlyMixin
 from pages.contact.mail import recipient
 from pages.models import Message
 from publishing.forms import VersionedForm
+from publishing.forms.fields import FIELDS
 
 # Mail programs and browsers cut longer addresses.
 MOST_QUOTED = 1_500
@@ -34,6 +36,7 @@ class MessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """Visitors write them; colleagues set the state, a note and the day of deletion."""
 
     form = MessageForm
+    formfield_overrides: ClassVar[Any] = FIELDS
     fieldsets = [
         (None, {"fields": ["subject", "name", "mail", "text", "answer"]}),
         (_("For colleagues"), {"fields": ["state", "note", "delete_on"]}),
