@@ -102,7 +102,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
             {"fields": ["slug", "byline", "description", "internal_note"]},
         ),
     ]
-    list_display = ["title", "story_kind", *TWINS, "missing", "changed_at"]
+    list_display = ["title", "story_kind", "day", *TWINS, "missing", "changed_at"]
     list_filter = ["kind", "language", "story__topics", "story__series", "story__projects"]
     search_fields = ["title", "lead", "slug", "byline"]
     date_hierarchy = "published_at"
@@ -167,6 +167,10 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
             .annotate(body_empty=ExpressionWrapper(Q(body=""), output_field=BooleanField()))
             .prefetch_related(Prefetch("story__posts", queryset=siblings))
         )
+
+    @admin.display(description=_("date"))
+    def day(self, obj):
+        return obj.day.format(brief=True) if obj.day else "–"
 
     def missing_in(self, obj):
         picture = obj.lead_image

@@ -21,6 +21,8 @@ class TextsOfPerson(TextInline):
 class RolesOfPerson(PartInline, admin.TabularInline):
     part = ROLES
     autocomplete_fields = ["body"]
+    verbose_name = _("board or council")
+    verbose_name_plural = _("boards and councils")
 
 
 @admin.register(Person)
@@ -52,6 +54,8 @@ class PersonAdmin(PublishableAdmin):
 class RolesOnBody(PartInline, admin.TabularInline):
     part = ROLES_ON_BODY
     autocomplete_fields = ["person"]
+    verbose_name = _("member of a board")
+    verbose_name_plural = _("members of the board: each needs an entry under People first")
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("person__texts")
@@ -64,7 +68,15 @@ class BodyAdmin(
     form = BodyForm
     inlines = [RolesOnBody]
     fields = ["label", "order", "mail", "slug"]
-    list_display = ["__str__", "order", "mail", "slug"]
+    list_display = ["__str__", "members", "mail", "order"]
     search_fields = ["slug", *(f"label__{code}" for code in codes())]
     ordering = ["order", "slug"]
     show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("roles__person__texts")
+
+    @admin.display(description=_("current members"))
+    def members(self, obj):
+        names = [str(role.person) for role in obj.roles.all() if role.is_current]
+        return ", ".join(names) or "–"

@@ -71,9 +71,10 @@ class MessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
         lines = obj.text.splitlines()
         text = "\r\n".join(["", "", *(f"> {line}" for line in lines)])[:MOST_QUOTED]
         return format_html(
-            '<a href="mailto:{}?subject={}&amp;body={}">{}</a>',
+            '<a class="button" href="mailto:{}?subject={}&amp;body={}">{}</a> {}',
             quote(obj.mail, safe="@"),
             quote(subject, safe=""),
             quote(text, safe=""),
             gettext("Answer by mail"),
+            gettext("It opens your mail program. When you have sent it, set the state below."),
         )

@@ -172,7 +172,7 @@ class TestForm:
     def test_thanks_on_a_page_of_its_own(self, client):
         answer = client.get(f"{EN}?sent=1")
         assert "Your message has been received" in answer.text
-        assert "It is deleted after 90 days" in answer.text
+        assert "We keep it for 90 days" in answer.text
         assert 'content="noindex"' in answer.text
         assert answer["Cache-Control"] == "no-store"
 
