@@ -78,6 +78,7 @@ INSERT INTO {table} (story_id, {column}{role})
 EXCEPTIONS = {
     "/en/feed-2024-1.rss": "how a year is cut into archives depends on the number of its posts",
     "/en/projects/many/feed-2024.rss": "the same, among all posts about the project",
+    "/en/events/": "which topics have an event, along the index, once a site version",
     "/en/events/calendar.ics": "a few hundred events are sorted out of all that there are",
     "/en/feeds/": "each topic looks for its first event along the index, a few hundred entries each",
     "/en/blog/series/many/": "how many posts it has of each kind, from an index, once a site version",
