@@ -62,7 +62,9 @@ def entry(post):
     one = icalendar.Event()
     one.add("uid", post.uid.urn)
     one.add("dtstamp", post.changed_at)
-    one.add("last-modified", post.changed_at)
+    # Each save of the text or of what both languages share raises one of them, so that a moved event is
+    # newer than what a programme has (RFC 5545, 3.8.7.4).
+    one.add("sequence", post.version + post.story.version)
     one.add("summary", post.title)
     one.add("description", f"{post.lead}\n\n{address}")
     one.add("url", address)

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+import vobject
 
 from blog.models import Event, Post, StoryOrganisation
 from tests import factories
@@ -130,3 +131,19 @@ def test_whoever_may_not_change_it_sees_it(writer):  # noqa: F811
     words = read(page).xpath("string(//fieldset[contains(@class, 'of-event')])")
     assert "Hall 1" in words
     assert str(organiser) in words
+
+
+def test_a_moved_event_is_newer_in_calendars(editor):  # noqa: F811
+    event = factories.event(slug="day")
+
+    def told():
+        answer = editor.get("/en/events/calendar.ics").content.decode()
+        entry = vobject.readOne(answer).vevent
+        return entry.dtstart.value, int(entry.sequence.value)
+
+    day, before = told()
+    data = {**filled(editor.get(change(event))), "starts_on": "2026-12-01"}
+    assert editor.post(change(event), data).status_code == 302
+    moved, after = told()
+    assert (day, moved) == (factories.DAY, date(2026, 12, 1))
+    assert after > before
