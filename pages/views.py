@@ -68,19 +68,14 @@ class PageView(PublicView):
         )
 
     def people(self):
-        """Return what the page shows of its body: ``groups`` of people, else whom to write to."""
+        """Return what the page shows of its body: ``groups`` of people, if anybody is on it."""
         body = self.page.body
         if body is None:
             return {"body": None}
         groups = grouped(current_roles(self.language, body=body), self.language)
-        contact = None
-        if not groups and not body.mail:
-            pages = Page.objects.published().in_language(self.language)
-            contact = pages.filter(role=PageRole.CONTACT).order_by("order", "path").first()
         return {
             "body": body,
             "groups": groups,
-            "contact": contact,
             "people": self.address("people"),
         }
 

@@ -77,7 +77,8 @@ class TestNobody:
         contact = factories.page(slug="contacts", title="Contacts", role="contact")
         factories.page(slug="kontakti", language="bg", role="contact")
         answer = client.get("/en/experts/")
-        assert "Write to us about the Board of experts: Contacts" in text(answer)
+        assert "Write to us about the Board of experts: contact form" in text(answer)
+        assert links(answer, "//main")["/en/contacts/"] == "contact form"
         contact.status = "withdrawn"
         contact.save()
         assert "Write to us" not in text(client.get("/en/experts/"))
