@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.facts import (
     EVENT_FIELDS,
+    FACTS,
     OF_EVENT,
     OF_EVERY_STORY,
     ROLES,
     SETS,
+    TIME,
     FactsForm,
     story_with,
 )
@@ -90,7 +92,7 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
                 "fields": [
                     ("starts_on", "starts_at"),
                     ("ends_on", "ends_at"),
-                    *OF_EVENT[4:],
+                    *(name for name in OF_EVENT if name not in TIME),
                 ],
                 "description": _("Shared by both languages. Times are those in Sofia."),
                 "classes": ["shared", "of-event"],
@@ -147,13 +149,6 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
     def story_kind(self, obj):
         return obj.get_kind_display()
 
-    projects, organisations, authors, topics, series, series_place = map(
-        fact_shown, OF_EVERY_STORY[1:]
-    )
-    starts_on, starts_at, ends_on, ends_at, place = map(fact_shown, OF_EVENT[:5])
-    online_address, registration = map(fact_shown, OF_EVENT[5:7])
-    organisers, supporters, guests, report = map(fact_shown, OF_EVENT[7:])
-
     def get_queryset(self, request):
         # The form asks for all of it, several times.
         return super().get_queryset(request).select_related("story__event")
@@ -186,6 +181,12 @@ class PostAdmin(TwinsAdminMixin, PublishableAdmin):
             ),
         }
         return [name for name, missing in gaps.items() if missing]
+
+
+# A story's facts are no attributes of a post, so each is shown by a method.
+for fact in FACTS:
+    if fact != "story_kind":
+        setattr(PostAdmin, fact, fact_shown(fact))
 
 
 class GatheringForm(SlugFromTitleMixin, FingerprintForm):

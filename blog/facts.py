@@ -37,11 +37,10 @@ OF_EVERY_STORY = (
     *("topics", "series", "series_place"),
 )
 # Fields of ``Event``, and all that only the form of an event shows.
-EVENT_FIELDS = (
-    *("starts_on", "starts_at", "ends_on", "ends_at", "place"),
-    *("online_address", "registration", "report"),
-)
-OF_EVENT = (*EVENT_FIELDS[:7], "organisers", "supporters", "guests", "report")
+TIME = ("starts_on", "starts_at", "ends_on", "ends_at")
+PLACE = ("place", "online_address", "registration")
+EVENT_FIELDS = (*TIME, *PLACE, "report")
+OF_EVENT = (*TIME, *PLACE, "organisers", "supporters", "guests", "report")
 FACTS = (*OF_EVERY_STORY, *OF_EVENT)
 
 STORY_STALE = _(
